@@ -1,8 +1,8 @@
 """khabar (خبر, "news"): raw news articles in, structured events with evidence out.
 
-    >>> from khabar import Article, enrich
-    >>> event = enrich(Article(text="..."))
-    >>> event.countries
+>>> from khabar import Article, enrich
+>>> event = enrich(Article(text="..."))
+>>> event.countries
 """
 
 from khabar._version import __version__

@@ -103,7 +103,7 @@ class TopicSettings(BaseModel):
 
     @model_validator(mode="before")
     @classmethod
-    def _fill_names(cls, data: Any) -> Any:
+    def _fill_names(cls, data: Any) -> Any:  # noqa: ANN401
         """Give every unnamed topic its default name."""
         if not isinstance(data, dict):
             return data
@@ -244,7 +244,7 @@ class Settings(BaseSettings):
         return (init_settings, env_settings, TomlConfigSettingsSource(settings_cls, config_file()))
 
 
-def load(**overrides: Any) -> Settings:
+def load(**overrides: Any) -> Settings:  # noqa: ANN401
     """Return the settings, or raise `FatalError("bad_config")` naming the setting that is wrong.
 
     Args:

@@ -27,7 +27,7 @@ def article_id(given: str | None, url: str | None, content: str) -> str:
         given: The producer's own id.
         url: Where the article was published.
         content: The content hash (hex).
-    """
+    """  # noqa: E501
     if given:
         return given
     if url:
@@ -41,7 +41,7 @@ def event_id(article: str, content: str, pipeline_version: str) -> str:
 
 
 def canonical_url(url: str) -> str:
-    """Return the URL without fragment, tracking parameters, default port, and case or slash that do not matter."""
+    """Return the URL without fragment, tracking parameters, default port, and case or slash that do not matter."""  # noqa: E501
     try:
         parts = urlsplit(url.strip())
         port = parts.port

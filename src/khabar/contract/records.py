@@ -18,13 +18,20 @@ class Position:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One record of an input topic; `timestamp_ms` is Unix time in milliseconds, None where Kafka has none."""
+    """One record of an input topic; times are Unix time in milliseconds, None where nobody noted them."""
 
     position: Position
     key: bytes | None
     value: bytes | None
     headers: Headers = ()
     timestamp_ms: int | None = None
+    consumed_ms: int | None = None
+
+    @property
+    def size(self) -> int:
+        """Bytes of key, value and headers."""
+        body = len(self.key or b"") + len(self.value or b"")
+        return body + sum(len(k) + len(v) for k, v in self.headers)
 
     def header(self, name: str) -> str | None:
         """Return the last header of that name (case ignored) as text, None when absent."""
@@ -47,6 +54,9 @@ class Output:
 
     @property
     def size(self) -> int:
-        """Bytes the record takes in a batch before compression (record v2 framing taken as 70 bytes)."""
-        body = len(self.key or b"") + len(self.value or b"") + 70
-        return body + sum(len(k) * 3 + len(v) + 10 for k, v in self.headers)
+        """Upper bound of the bytes the record takes alone in an uncompressed batch.
+
+        A v2 batch header is 61 bytes; a record's own varints take at most 31, a header's at most 10.
+        """
+        body = len(self.key or b"") + len(self.value or b"") + 92
+        return body + sum(len(k.encode()) + len(v) + 10 for k, v in self.headers)

@@ -1,0 +1,68 @@
+# khabar: every task in one place. `make` alone lists them.
+SHELL := /bin/bash
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+KEEP ?=
+
+.DEFAULT_GOAL := help
+.PHONY: help env demo test test-fast test-kafka test-faults lint types imports check-deploy bench eval lock build clean
+
+help: ## List the tasks
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  \033[36m%-12s\033[0m %s\n", $$1, $$2}'
+
+env: $(STAMP) ## Make the environment in .venv
+
+$(STAMP): requirements/dev.lock pyproject.toml $(wildcard hatch_build.py)
+	@command -v $(PYTHON) >/dev/null || { echo "khabar: $(PYTHON) is missing; install Python 3.11 or newer" >&2; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "khabar: Python 3.11 or newer is needed, $(PYTHON) is $$($(PYTHON) -V 2>&1); set PYTHON=python3.12" >&2; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || \
+	  { echo "khabar: cannot make $(VENV); on Debian and Ubuntu: apt install python3-venv" >&2; exit 1; }
+	@echo "Installing the locked packages into $(VENV) ..."
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements/dev.lock || \
+	  { echo "khabar: packages could not be installed; is the package registry reachable?" >&2; exit 1; }
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+demo: $(STAMP) ## Real Kafka, worker and sample feed on this machine (KEEP=1 leaves them running)
+	@$(BIN)/khabar demo $(if $(KEEP),--keep,)
+
+test: $(STAMP) ## The whole suite, real Kafka included
+	@$(BIN)/python -m pytest -q
+
+test-fast: $(STAMP) ## What needs no Kafka, within a minute
+	@$(BIN)/python -m pytest -q -m "not kafka and not faults"
+
+test-kafka: $(STAMP) ## What needs the real broker
+	@$(BIN)/python -m pytest -q -m "kafka and not faults"
+
+test-faults: $(STAMP) ## Kills, stops and restarts, counted
+	@$(BIN)/python -m pytest -q -m faults
+
+lint: $(STAMP) ## ruff
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+
+types: $(STAMP) ## mypy --strict
+	@$(BIN)/mypy
+
+imports: $(STAMP) ## The flow goes one way
+	@$(BIN)/lint-imports
+
+check-deploy: $(STAMP) ## docker-compose.yml and Dockerfile
+	@if [ -f docker-compose.yml ]; then $(BIN)/check-jsonschema --builtin-schema vendor.compose-spec docker-compose.yml; fi
+	@if [ -f deploy/Dockerfile ]; then $(BIN)/hadolint deploy/Dockerfile; fi
+
+lock: ## Regenerate the hashed locks (needs uv)
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate -q \
+	  --extra broker --group dev pyproject.toml -o requirements/dev.lock
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate -q \
+	  pyproject.toml -o requirements/runtime.lock
+
+build: $(STAMP) ## Wheel and sdist into dist/
+	@$(BIN)/python -m build --no-isolation
+
+clean: ## Remove what the tasks made
+	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

@@ -1,0 +1,87 @@
+"""A progress bar over input files, on a terminal only."""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from khabar.cli.inputs import InputRecord, Source
+
+#: Records between two looks at the file position.
+_EVERY: Final = 64
+
+
+class Bar(Protocol):
+    """Shows how far the inputs are read, and prints lines above itself."""
+
+    def track(self, source: Source, records: Iterable[InputRecord]) -> Iterator[InputRecord]:
+        """Yield the records and move on with them."""
+
+    def say(self, line: str) -> None:
+        """Print a line on stderr."""
+
+
+class NoBar:
+    """Shows nothing; lines go to stderr as they are."""
+
+    def track(self, source: Source, records: Iterable[InputRecord]) -> Iterator[InputRecord]:  # noqa: ARG002
+        """Return the records as they come."""
+        return iter(records)
+
+    def say(self, line: str) -> None:
+        """Print a line on stderr."""
+        print(line, file=sys.stderr)  # noqa: T201 - the command's own voice
+
+
+@contextlib.contextmanager
+def bar(files: list[str]) -> Iterator[Bar]:
+    """Yield a bar over the bytes of these files, or a silent one where nobody looks."""
+    sizes = [Path(f).stat().st_size for f in files if f != "-"]
+    if not sys.stderr.isatty() or not sizes or len(sizes) < len(files):
+        yield NoBar()
+        return
+    with _RichBar(sum(sizes)) as shown:
+        yield shown
+
+
+class _RichBar:
+    """The bar on a terminal."""
+
+    def __init__(self, total: int) -> None:
+        from rich.console import Console  # noqa: PLC0415 - only on a terminal
+        from rich.progress import (  # noqa: PLC0415 - as above
+            BarColumn,
+            DownloadColumn,
+            Progress,
+            TextColumn,
+            TimeRemainingColumn,
+        )
+
+        columns = (TextColumn("{task.description}"), BarColumn(), DownloadColumn(), TimeRemainingColumn())
+        self._progress = Progress(*columns, console=Console(stderr=True), transient=True)
+        self._task = self._progress.add_task("reading", total=total)
+        self._before = 0
+
+    def __enter__(self) -> _RichBar:  # noqa: PYI034
+        self._progress.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._progress.stop()
+
+    def track(self, source: Source, records: Iterable[InputRecord]) -> Iterator[InputRecord]:
+        """Yield the records; the bar follows the position in the file."""
+        for number, record in enumerate(records):
+            if number % _EVERY == 0:
+                self._progress.update(self._task, completed=self._before + source.position())
+            yield record
+        self._before += source.size or 0
+
+    def say(self, line: str) -> None:
+        """Print a line above the bar."""
+        self._progress.console.print(line, markup=False, highlight=False, soft_wrap=True)

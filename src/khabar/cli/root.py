@@ -1,0 +1,52 @@
+"""The root of the command tree: turns what goes wrong anywhere below into one clear line and an exit code."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING, Any, Final
+
+from typer.core import TyperGroup
+
+from khabar.errors import KhabarError
+
+if TYPE_CHECKING:
+    import typer
+
+#: A program that stopped because of the interrupt key (128 + SIGINT).
+EXIT_INTERRUPTED: Final = 130
+#: A program whose reader went away, as `head` does (128 + SIGPIPE).
+EXIT_PIPE: Final = 141
+
+
+class RootGroup(TyperGroup):
+    """Runs a command; `--debug` lets errors through with their traceback."""
+
+    def invoke(self, ctx: typer.Context) -> Any:  # type: ignore[override]  # noqa: ANN401 - typer's own class
+        """Run the command and end the process with the exit code that fits what happened."""
+        try:
+            return super().invoke(ctx)
+        except KhabarError as error:
+            if ctx.params.get("debug"):
+                raise
+            complain(error.code, error.message)
+            sys.exit(1)
+        except KeyboardInterrupt:
+            sys.exit(EXIT_INTERRUPTED)
+        except BrokenPipeError:
+            _silence_stdout()
+            sys.exit(EXIT_PIPE)
+
+
+def complain(code: str, message: str) -> None:
+    """Print `khabar: <code>: <message>` on stderr, red on a terminal."""
+    from rich.console import Console  # noqa: PLC0415 - rich takes a third of the start-up time
+    from rich.text import Text  # noqa: PLC0415 - as above
+
+    line = Text.assemble(("khabar: ", "bold red"), (f"{code}: ", "red"), (message, "red"))
+    Console(stderr=True, soft_wrap=True).print(line)
+
+
+def _silence_stdout() -> None:
+    """Keep the interpreter from flushing into the closed pipe when it ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,0 +1,1 @@
+"""From an article to an event: named pure stages on one document."""
