@@ -66,7 +66,7 @@ async def _check_topics(admin: AIOKafkaAdminClient, names: Sequence[str]) -> Non
 async def _limits(admin: AIOKafkaAdminClient, names: Sequence[str], default: int) -> dict[str, int]:
     """Return `max.message.bytes` by topic; the setting's value where this user may not ask."""
     limits = dict.fromkeys(names, default)
-    asked = [ConfigResource(ConfigResourceType.TOPIC, name, ["max.message.bytes"]) for name in names]
+    asked = [ConfigResource(ConfigResourceType.TOPIC, name, {"max.message.bytes": ""}) for name in names]
     for response in await admin.describe_configs(asked):
         for code, _message, _kind, name, entries in response.resources:
             if code == 0 and entries:

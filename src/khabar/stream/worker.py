@@ -23,13 +23,12 @@ from khabar.stream.metrics import Metrics
 from khabar.stream.preflight import preflight
 from khabar.stream.security import client_options
 from khabar.stream.stage import Plan, Stage
-from khabar.stream.writers import AtLeastOnceWriter, SharedProducer, TransactionalWriter
+from khabar.stream.writers import writer_factory
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from khabar.config import Settings
-    from khabar.stream.ports import TopicPartition, Writer
 
 log = logging.getLogger("khabar.worker")
 
@@ -68,16 +67,8 @@ async def serve(
         return
     metrics = Metrics()
     offsets = GroupOffsets()
-    shared = SharedProducer(options, settings.worker)
-
-    def writer(partition: TopicPartition) -> Writer:
-        if settings.worker.delivery == "exactly_once":
-            return TransactionalWriter(partition, options=options, worker=settings.worker, offsets=offsets)
-        return AtLeastOnceWriter(
-            partition, producer=shared, offsets=offsets, timeout_s=settings.worker.transaction_timeout_s
-        )
-
-    stage = Stage(make_plan(settings, _now_ms, limits), writer, settings.worker, settings.dlq, metrics)
+    writers = writer_factory(settings.worker, options, offsets)
+    stage = Stage(make_plan(settings, _now_ms, limits), writers, settings.worker, settings.dlq, metrics)
     feed = Feed(
         stage, offsets, topic=settings.topics.raw, worker=settings.worker, options=options, metrics=metrics
     )
@@ -88,7 +79,6 @@ async def serve(
         await _first_of(stop, stage)
     finally:
         await feed.stop()
-        await shared.close()
         await app.stop()
         _retrieve(stage)
 

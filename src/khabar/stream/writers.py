@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from aiokafka import AIOKafkaProducer
@@ -20,11 +21,12 @@ if TYPE_CHECKING:
 
     from khabar.config import WorkerSettings
     from khabar.contract.records import Output
+    from khabar.stream.ports import WriterFactory
 
 log = logging.getLogger("khabar.writers")
 
-#: From this many records for one partition on, building the batch ourselves is cheaper than `send` per record;  # noqa: E501
-#: below it `send_batch` would put one tiny batch per partition into each request (facts: p50 of 1.2 s at 1,000/s).  # noqa: E501
+#: From this many records for one partition on, building the batch ourselves is cheaper than `send` per record;
+#: below it `send_batch` would put one tiny batch per partition into each request (p50 of 1.2 s at 1,000/s).
 BULK: Final = 32
 #: Uncompressed bytes of one Kafka batch. Stays under every topic's `max.message.bytes`.
 BATCH_BYTES: Final = 1_000_000
@@ -58,111 +60,92 @@ class Offsets(Protocol):
         ...
 
 
-class TransactionalWriter:
-    """Exactly once: outputs, dead letters and the offset of a batch in one transaction.
+class _KafkaWriter:
+    """A writer with a producer of its own, made anew each time it opens.
 
-    The transactional id is `<group>-<topic>-<partition>`: opening it fences whoever owned the partition before.
-    """  # noqa: E501
+    A producer that met an error is never used again: its sequence numbers may have a gap that the broker would
+    refuse forever.
+    """
 
     def __init__(
-        self,
-        partition: TopicPartition,
-        *,
-        options: dict[str, Any],
-        worker: WorkerSettings,
-        offsets: Offsets,
+        self, partition: TopicPartition, *, options: dict[str, Any], worker: WorkerSettings, offsets: Offsets
     ) -> None:
-        """Build it; nothing is opened yet."""
+        """Build it; nothing is opened yet.
+
+        Args:
+            partition: Input partition.
+            options: Connection arguments of any aiokafka client.
+            worker: Group, compression, time-outs.
+            offsets: The group's committed offsets.
+        """
         self._partition = partition
-        self._options = options
+        self._options = producer_options(options, worker)
         self._worker = worker
         self._offsets = offsets
         self._producer: AIOKafkaProducer | None = None
 
     async def open(self) -> int | None:
-        """Fence former owners, then return the committed offset."""
+        """Start a producer (a transactional one fences former owners), then return the committed offset."""
         async with _translated(self._partition, self._worker.transaction_timeout_s + 10):
-            self._producer = AIOKafkaProducer(
-                **producer_options(self._options, self._worker),
-                transactional_id=transactional_id(self._worker.group, self._partition),
-                transaction_timeout_ms=int(self._worker.transaction_timeout_s * 1000),
-            )
+            self._producer = AIOKafkaProducer(**self._options, **self._identity())
             await self._producer.start()
             return await self._offsets.committed(self._partition)
 
     async def commit(self, outputs: Sequence[Output], next_offset: int) -> None:
-        """Publish the outputs and move the offset in one transaction."""
-        producer = self._producer
-        if producer is None:
+        """Publish the outputs and move the offset."""
+        if self._producer is None:
             raise TransientError("writer_closed", "the writer is not open")
-        place = {kafka_structs.TopicPartition(*self._partition): next_offset}
         async with _translated(self._partition, self._worker.transaction_timeout_s):
-            await producer.begin_transaction()
-            sent = await publish(producer, outputs)
-            offsets = asyncio.ensure_future(producer.send_offsets_to_transaction(place, self._worker.group))
-            await _all_done([*sent, offsets])
-            await producer.commit_transaction()
+            await self._commit(self._producer, outputs, next_offset)
 
     async def close(self) -> None:
         """Close the producer; a transaction under way is aborted by whoever opens the partition next."""
         producer, self._producer = self._producer, None
         await close_producer(producer)
 
+    def _identity(self) -> dict[str, Any]:
+        raise NotImplementedError
 
-class AtLeastOnceWriter:
-    """At least once: outputs first, then the offset; a crash in between repeats a batch."""
-
-    def __init__(
-        self, partition: TopicPartition, *, producer: SharedProducer, offsets: Offsets, timeout_s: float
-    ) -> None:
-        """Build it around the producer all partitions share."""
-        self._partition = partition
-        self._producer = producer
-        self._offsets = offsets
-        self._timeout_s = timeout_s
-
-    async def open(self) -> int | None:
-        """Return the committed offset; nobody is fenced."""
-        async with _translated(self._partition, self._timeout_s):
-            await self._producer.get()
-            return await self._offsets.committed(self._partition)
-
-    async def commit(self, outputs: Sequence[Output], next_offset: int) -> None:
-        """Publish the outputs, wait until each is stored, then commit the offset."""
-        async with _translated(self._partition, self._timeout_s):
-            await _all_done(await publish(await self._producer.get(), outputs))
-            await self._offsets.commit(self._partition, next_offset)
-
-    async def close(self) -> None:
-        """Do nothing: the producer is shared."""
+    async def _commit(self, producer: AIOKafkaProducer, outputs: Sequence[Output], next_offset: int) -> None:
+        raise NotImplementedError
 
 
-class SharedProducer:
-    """One idempotent producer, started when first asked for."""
+class TransactionalWriter(_KafkaWriter):
+    """Exactly once: outputs, dead letters and the offset of a batch in one transaction.
 
-    def __init__(self, options: dict[str, Any], worker: WorkerSettings) -> None:
-        """Keep the options; nothing is opened yet."""
-        self._options = producer_options(options, worker) | {"enable_idempotence": True}
-        self._producer: AIOKafkaProducer | None = None
-        self._starting = asyncio.Lock()
+    The transactional id is `<group>-<topic>-<partition>`: opening it fences whoever owned the partition before.
+    """
 
-    async def get(self) -> AIOKafkaProducer:
-        """Return the started producer."""
-        async with self._starting:
-            if self._producer is None:
-                producer = AIOKafkaProducer(**self._options)
-                try:
-                    await producer.start()
-                except BaseException:
-                    await close_producer(producer)
-                    raise
-                self._producer = producer
-            return self._producer
+    def _identity(self) -> dict[str, Any]:
+        return {
+            "transactional_id": transactional_id(self._worker.group, self._partition),
+            "transaction_timeout_ms": int(self._worker.transaction_timeout_s * 1000),
+        }
 
-    async def close(self) -> None:
-        """Close it."""
-        producer, self._producer = self._producer, None
-        await close_producer(producer)
+    async def _commit(self, producer: AIOKafkaProducer, outputs: Sequence[Output], next_offset: int) -> None:
+        place = {kafka_structs.TopicPartition(*self._partition): next_offset}
+        await producer.begin_transaction()
+        sent = await publish(producer, outputs)
+        offsets = asyncio.ensure_future(producer.send_offsets_to_transaction(place, self._worker.group))
+        await _all_done([*sent, offsets])
+        await producer.commit_transaction()
+
+
+class AtLeastOnceWriter(_KafkaWriter):
+    """At least once: outputs first, then the offset; a crash in between repeats a batch. Nobody is fenced."""
+
+    def _identity(self) -> dict[str, Any]:
+        return {"enable_idempotence": True}
+
+    async def _commit(self, producer: AIOKafkaProducer, outputs: Sequence[Output], next_offset: int) -> None:
+        await _all_done(await publish(producer, outputs))
+        await self._offsets.commit(self._partition, next_offset)
+
+
+def writer_factory(worker: WorkerSettings, options: dict[str, Any], offsets: Offsets) -> WriterFactory:
+    """Return what makes the writers of the delivery that the settings ask for."""
+    kind = TransactionalWriter if worker.delivery == "exactly_once" else AtLeastOnceWriter
+    return partial(kind, options=options, worker=worker, offsets=offsets)
 
 
 def transactional_id(group: str, partition: TopicPartition) -> str:
