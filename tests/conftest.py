@@ -10,12 +10,21 @@ import pytest
 from khabar.config import BrokerSettings
 from khabar.stream.local_broker import LocalBroker
 from support import kafka, secure
+from support.workers import WorkerProcess
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
     from support.secure import SecureBroker
+
+
+class StartWorker(Protocol):
+    """Start a worker that ends with the test: `start_worker({"WORKER__GROUP": "mine"})`."""
+
+    def __call__(self, settings: Mapping[str, str], *arguments: str) -> WorkerProcess:
+        """Start it; it may not be ready yet."""
+        ...
 
 
 class MakeTopics(Protocol):
@@ -77,3 +86,17 @@ def make_topics(broker: LocalBroker, topic_prefix: str) -> MakeTopics:
         return full
 
     return make
+
+
+@pytest.fixture
+def start_worker(tmp_path: Path) -> Iterator[StartWorker]:
+    """Give the function that starts workers of this test's own."""
+    started: list[WorkerProcess] = []
+
+    def start(settings: Mapping[str, str], *arguments: str) -> WorkerProcess:
+        started.append(WorkerProcess(settings, tmp_path, *arguments))
+        return started[-1]
+
+    yield start
+    for worker in started:
+        worker.kill()

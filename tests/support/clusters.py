@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any, Protocol
 from aiokafka import AIOKafkaConsumer
 from aiokafka import TopicPartition as KafkaPartition
 
-from khabar.config import WorkerSettings
 from khabar.stream.feed import GroupOffsets
 from khabar.stream.memory import MemoryKafka
 from khabar.stream.ports import TopicPartition, Writer
@@ -19,6 +18,7 @@ from support.kafka import create_topics, read_all
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Sequence
 
+    from khabar.config import WorkerSettings
     from khabar.contract.records import Output
     from khabar.errors import KhabarError
 

@@ -5,18 +5,24 @@ Faust's own consumer, producer, tables and `exactly_once` stay switched off; doc
 
 from __future__ import annotations
 
+import logging
+import socket
 from typing import TYPE_CHECKING
 
 import faust
 from faust.app import BootStrategy
+
+from khabar.errors import FatalError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from faust.web import Request, Response, View
 
-    from khabar.config import Settings
+    from khabar.config import Settings, WebSettings
     from khabar.stream.metrics import Metrics
+
+log = logging.getLogger("khabar.app")
 
 
 class _NoKafka(BootStrategy):
@@ -31,14 +37,16 @@ class WorkerApp(faust.App):
     BootStrategy = _NoKafka
 
 
-def make_app(settings: Settings, metrics: Metrics, ready: Callable[[], bool], port: int) -> WorkerApp:
+def make_app(settings: Settings, metrics: Metrics, ready: Callable[[], bool]) -> WorkerApp:
     """Return the app with `/live`, `/ready` and `/metrics`; services are added by the caller.
 
     Args:
         settings: Group and web address.
         metrics: Served at `/metrics`.
         ready: Tells whether every assigned partition is being processed.
-        port: Port to bind.
+
+    Raises:
+        FatalError: `web_port` when the port is taken.
     """
     app = WorkerApp(
         settings.worker.group,
@@ -46,9 +54,11 @@ def make_app(settings: Settings, metrics: Metrics, ready: Callable[[], bool], po
         web_enabled=settings.web.enabled,
         web_host=settings.web.host,
         web_bind=settings.web.host,
-        web_port=port,
+        web_port=_port(settings.web) if settings.web.enabled else settings.web.port,
         web_tables_enabled=False,
         web_router_enabled=False,
+        web_graph_enabled=False,
+        web_stats_enabled=False,
         topic_allow_declare=False,
         topic_disable_leader=True,
         worker_redirect_stdouts=False,
@@ -72,3 +82,17 @@ def make_app(settings: Settings, metrics: Metrics, ready: Callable[[], bool], po
 
     _ = (live, is_ready, values)
     return app
+
+
+def _port(web: WebSettings) -> int:
+    """Return the port to serve on, a free one for 0, and say so in the log."""
+    try:
+        with socket.create_server((web.host, web.port)) as probe:
+            port = int(probe.getsockname()[1])
+    except OSError as error:
+        raise FatalError(
+            "web_port",
+            f"cannot listen on {web.host}:{web.port} ({error.strerror}); set web.port, or 0 for a free one",
+        ) from None
+    log.info("health and metrics: http://%s:%d/ready, /live, /metrics", web.host, port)
+    return port

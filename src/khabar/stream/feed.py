@@ -20,6 +20,7 @@ from mode import Service
 from khabar.contract.records import Position, Record
 from khabar.errors import FatalError, TransientError
 from khabar.stream.ports import TopicPartition
+from khabar.stream.security import refused_names
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -134,7 +135,9 @@ class Feed(Service):
             while not self.should_stop and not self._stage.failure.done():
                 await self._round()
         except _NOT_ALLOWED as error:
-            self._stage.fail(FatalError("not_allowed", f"reading {self.topic}: {error}"))
+            self._stage.fail(
+                FatalError("not_allowed", f"{_missing_right(error)} is not granted to this user")
+            )
         except Exception as error:  # a defect of ours must stop the worker, not end its reading in silence
             log.exception("the feed failed")
             self._stage.fail(FatalError("internal_error", f"{type(error).__name__}: {error}"))
@@ -227,3 +230,9 @@ def _records(fetched: Sequence[Any], now_ms: int) -> list[Record]:
         )
         for r in fetched
     ]
+
+
+def _missing_right(error: kafka.KafkaError) -> str:
+    """Return which right a consumer lacks."""
+    kind = "group" if isinstance(error, kafka.GroupAuthorizationFailedError) else "topic"
+    return f"READ on {kind} {refused_names(error)}"

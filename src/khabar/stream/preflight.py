@@ -16,6 +16,7 @@ from aiokafka.admin import AIOKafkaAdminClient
 from aiokafka.admin.config_resource import ConfigResource, ConfigResourceType
 
 from khabar.errors import FatalError
+from khabar.stream.security import refused_names
 from khabar.stream.writers import close_producer
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ async def preflight(settings: Settings, options: dict[str, Any]) -> dict[str, in
     """Return the largest record each output topic takes, in bytes, once everything is found in order.
 
     Raises:
-        FatalError: `missing_topic` or `not_allowed`, naming the topic; `bad_config` for a wrong login.
+        FatalError: `missing_topic` or `not_allowed`, naming what is missing.
         aiokafka.errors.KafkaError: The cluster cannot be reached just now.
     """
     topics = settings.topics
@@ -41,12 +42,12 @@ async def preflight(settings: Settings, options: dict[str, Any]) -> dict[str, in
         await admin.start()
         await _check_topics(admin, [topics.raw, *outputs])
         limits = await _limits(admin, outputs, topics.max_event_bytes)
-    except kafka.AuthenticationFailedError as error:
-        raise FatalError("bad_config", f"kafka.username or kafka.password: {error}") from None
+        await admin.find_coordinator(settings.worker.group)
+    except kafka.GroupAuthorizationFailedError:
+        raise FatalError("not_allowed", _refused(f"READ on group {settings.worker.group}")) from None
     finally:
         await admin.close()
-    if settings.worker.delivery == "exactly_once":
-        await _check_rights(settings, options, outputs)
+    await _check_rights(settings, options, outputs)
     return limits
 
 
@@ -75,8 +76,13 @@ async def _limits(admin: AIOKafkaAdminClient, names: Sequence[str], default: int
 
 
 async def _check_rights(settings: Settings, options: dict[str, Any], outputs: Sequence[str]) -> None:
-    """Add one partition of each output to a transaction, then abort it: Kafka checks WRITE at that point."""
-    producer = AIOKafkaProducer(**options, transactional_id=f"{settings.worker.group}-preflight")
+    """Add one partition of each output to a transaction, then abort it: Kafka checks WRITE at that point.
+
+    READ on the input shows with the first fetch, before the first batch. Under at-least-once a user may lack
+    transactional ids; its rights then show with the first batch.
+    """
+    group = settings.worker.group
+    producer = AIOKafkaProducer(**options, transactional_id=f"{group}-preflight")
     try:
         async with asyncio.timeout(RIGHTS_S):
             await producer.start()
@@ -85,12 +91,11 @@ async def _check_rights(settings: Settings, options: dict[str, Any], outputs: Se
             await producer.abort_transaction()
     except kafka.ProducerFenced:
         return  # a worker beside this one is checking the same rights: it could not if they were missing
-    except (
-        kafka.TopicAuthorizationFailedError,
-        kafka.TransactionalIdAuthorizationFailed,
-        kafka.ClusterAuthorizationFailedError,
-    ) as error:
-        raise FatalError("not_allowed", f"{_what(error, settings)} is not granted to this user") from None
+    except kafka.TransactionalIdAuthorizationFailed:
+        if settings.worker.delivery == "exactly_once":
+            raise FatalError("not_allowed", _refused(f"WRITE on transactional id {group}-*")) from None
+    except kafka.TopicAuthorizationFailedError as error:
+        raise FatalError("not_allowed", _refused(f"WRITE on topic {refused_names(error)}")) from None
     except TimeoutError:
         raise kafka.KafkaTimeoutError("the transaction coordinator does not answer") from None
     finally:
@@ -102,18 +107,11 @@ async def _add_partitions(producer: AIOKafkaProducer, outputs: Sequence[str]) ->
     for name in outputs:
         manager.maybe_add_partition_to_txn(kafka_structs.TopicPartition(name, 0))
     refused = manager.wait_for_transaction_end()
-    while manager.partitions_to_add() and not refused.done():  # noqa: ASYNC110
+    while manager.partitions_to_add() and not refused.done():  # noqa: ASYNC110 - aiokafka has no event for it
         await asyncio.sleep(0.01)
     if refused.done():
         refused.result()
 
 
-def _what(error: Exception, settings: Settings) -> str:
-    if isinstance(error, kafka.TopicAuthorizationFailedError):
-        names = (
-            ", ".join(sorted(map(str, error.args[0])))
-            if error.args and not isinstance(error.args[0], str)
-            else error
-        )
-        return f"WRITE on topic {names}"
-    return f"WRITE on transactional id {settings.worker.group}-*"
+def _refused(right: str) -> str:
+    return f"{right} is not granted to this user"

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 from khabar.errors import FatalError
 
 if TYPE_CHECKING:
+    from aiokafka.errors import KafkaError
+
     from khabar.config import KafkaSettings
 
 
@@ -46,3 +48,9 @@ def ssl_context(kafka: KafkaSettings) -> ssl.SSLContext | None:
     except (OSError, ssl.SSLError) as error:
         raise FatalError("bad_config", f"kafka.cafile, certfile or keyfile: {error}") from None
     return context
+
+
+def refused_names(error: KafkaError) -> str:
+    """Return the topics or the group an authorization error is about; aiokafka gives one name or a set."""
+    names = error.args[0] if error.args else "unknown"
+    return names if isinstance(names, str) else ", ".join(sorted(map(str, names)))

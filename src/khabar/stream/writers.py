@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("khabar.writers")
 
-#: From this many records for one partition on, building the batch ourselves is cheaper than `send` per record;
+#: From this many records for one partition on, making the batch ourselves is cheaper than `send` per record;
 #: below it `send_batch` would put one tiny batch per partition into each request (p50 of 1.2 s at 1,000/s).
 BULK: Final = 32
 #: Uncompressed bytes of one Kafka batch. Stays under every topic's `max.message.bytes`.
@@ -63,8 +63,8 @@ class Offsets(Protocol):
 class _KafkaWriter:
     """A writer with a producer of its own, made anew each time it opens.
 
-    A producer that met an error is never used again: its sequence numbers may have a gap that the broker would
-    refuse forever.
+    A producer that met an error is never used again: its sequence numbers may have a gap that the broker
+    would refuse forever.
     """
 
     def __init__(
@@ -113,7 +113,7 @@ class _KafkaWriter:
 class TransactionalWriter(_KafkaWriter):
     """Exactly once: outputs, dead letters and the offset of a batch in one transaction.
 
-    The transactional id is `<group>-<topic>-<partition>`: opening it fences whoever owned the partition before.
+    The transactional id is `<group>-<topic>-<partition>`: opening it fences whoever owned the partition.
     """
 
     def _identity(self) -> dict[str, Any]:
