@@ -1,14 +1,32 @@
-"""The enrichment pipeline; its stages are not written yet (issue 3)."""
+"""The enrichment pipeline: named stages, each a pure function from document to document."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
+
+from khabar.enrich import countries, mentions, reading
+from khabar.enrich.assembly import assemble
+from khabar.enrich.document import Document
+from khabar.knowledge import store
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from khabar.contract.article import Article
     from khabar.contract.event import Event, InputPosition, Times
+    from khabar.knowledge.store import Knowledge
+
+    Stage = Callable[[Document], Document]
+
+#: What is done to an article, in order. A stage sees what the stages before it found, and adds its own.
+STAGES: Final[tuple[tuple[str, Stage], ...]] = (
+    ("read", reading.read),
+    ("segments", reading.divide),
+    ("language", reading.identify),
+    ("dates", reading.date),
+    ("mentions", mentions.find),
+    ("countries", countries.weigh),
+)
 
 
 def enrich(
@@ -18,5 +36,40 @@ def enrich(
     times: Times | None = None,
     timezones: Mapping[str, str] | None = None,
 ) -> Event:
-    """Return the event of an article."""
-    raise NotImplementedError(article, input, times, timezones)
+    """Return the event of an article; the same article, knowledge and time zones give the same event.
+
+    Args:
+        article: The article.
+        input: Where it stands in Kafka, for the provenance.
+        times: Wall-clock times, copied into the event.
+        timezones: Time zone by source domain or name, where the article brings none.
+
+    Raises:
+        DataError: `boilerplate_only` when there is neither a headline nor a body.
+    """
+    document = process(article, timezones=timezones or {}, knowledge=store.load())
+    return assemble(document, input, times)
+
+
+def process(
+    article: Article,
+    *,
+    timezones: Mapping[str, str],
+    knowledge: Knowledge,
+    stages: Sequence[tuple[str, Stage]] = STAGES,
+) -> Document:
+    """Return the document that the stages make of an article.
+
+    Args:
+        article: The article.
+        timezones: Time zone by source domain or name.
+        knowledge: What is known of the world.
+        stages: What to do, in order.
+
+    Raises:
+        DataError: `boilerplate_only` when there is neither a headline nor a body.
+    """
+    document = Document(article, knowledge, timezones)
+    for _, stage in stages:
+        document = stage(document)
+    return document

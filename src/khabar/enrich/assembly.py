@@ -1,0 +1,89 @@
+"""The last stage: a finished document as an event."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from typing import TYPE_CHECKING, Final
+
+from khabar._version import __version__
+from khabar.contract import ids
+from khabar.contract.event import (
+    ArticleInfo,
+    Event,
+    Fingerprint,
+    InputPosition,
+    Language,
+    Provenance,
+    Publisher,
+    Times,
+)
+from khabar.enrich.reading import domain_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from khabar.enrich.document import Document
+
+#: A word: a Han or Kana character, or a letter with the letters, marks and digits after it. The second class
+#: holds the vowel signs of South and South East Asia, which Python does not count as letters.
+_WORD: Final = re.compile(
+    "[\u3041-\u3096\u30a1-\u30fa\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
+    "|[^\\W\\d_](?:(?![\u3041-\u30fa\u3400-\u9fff\uf900-\ufaff])[\\w\u0300-\u036f\u0591-\u05c7\u064b-\u065f"
+    "\u0900-\u0963\u0971-\u0dff\u0e30-\u0e4e\u0eb0-\u0ecd\u0f71-\u0fbc\u102b-\u103e\u17b4-\u17d3\u200c\u200d])*"
+)
+
+
+def assemble(document: Document, position: InputPosition | None, times: Times | None) -> Event:
+    """Return the event of a finished document."""
+    content = ids.content_sha256(document.headline, document.body)
+    info = _info(document, content)
+    knowledge = document.knowledge.version
+    return Event(
+        event_id=ids.event_id(info.id, content, f"{__version__}+{knowledge}"),
+        article=info,
+        entities=(),
+        countries=document.countries,
+        topics=(),
+        amounts=(),
+        dates=(),
+        excluded=document.excluded,
+        fingerprint=Fingerprint(None, content),
+        provenance=Provenance(__version__, knowledge, config_sha256(document.timezones), position),
+        times=times or Times(),
+    )
+
+
+def config_sha256(timezones: Mapping[str, str]) -> str:
+    """Return `sha256:` and the hash of the settings that change events."""
+    settings = json.dumps({"timezones": dict(timezones)}, sort_keys=True, separators=(",", ":"))
+    return "sha256:" + hashlib.sha256(settings.encode()).hexdigest()
+
+
+def count_words(text: str) -> int:
+    """Return the number of words: runs of letters, and one for each Han or Kana character."""
+    return len(_WORD.findall(text))
+
+
+def _info(document: Document, content: str) -> ArticleInfo:
+    """Return what the event says of the article itself."""
+    article, published = document.article, document.publication
+    source = article.source
+    return ArticleInfo(
+        id=ids.article_id(article.id, article.url, content),
+        url=article.url,
+        source=Publisher(source.name, domain_of(article), source.country),
+        title=document.headline,
+        text=document.body,
+        language=document.language or Language("und", None, 0.0),
+        published_at=published.published_at,
+        published_local=published.published_local,
+        utc_offset=published.utc_offset,
+        timezone_source=published.timezone_source,
+        content_sha256=content,
+        version=article.version,
+        word_count=count_words(document.body),
+        segments=document.segments,
+        extra=article.extra,
+    )
