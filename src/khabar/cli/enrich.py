@@ -5,13 +5,13 @@ from __future__ import annotations
 import contextlib
 import sys
 import time
-from enum import StrEnum
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, BinaryIO
 
 import typer
 
+from khabar.cli.inputs import Format, check_files
 from khabar.errors import FatalError
 
 if TYPE_CHECKING:
@@ -26,24 +26,15 @@ if TYPE_CHECKING:
 EXIT_REJECTS = 3
 
 
-class FormatOption(StrEnum):
-    """How a file is cut into records."""
-
-    AUTO = "auto"
-    JSONL = "jsonl"
-    TEXT = "text"
-    HTML = "html"
-
-
 def enrich(
     files: Annotated[
         list[str] | None,
         typer.Argument(metavar="[FILE…|-]", help="Files to read; - or none: standard input."),
     ] = None,
     form: Annotated[
-        FormatOption,
+        Format,
         typer.Option("--format", help="How files are cut into records; auto goes by the suffix."),
-    ] = FormatOption.AUTO,
+    ] = Format.AUTO,
     output: Annotated[
         str, typer.Option("--output", "-o", metavar="FILE", help="Where events go; - is standard output.")
     ] = "-",
@@ -72,13 +63,11 @@ def enrich(
 
     [b]Examples[/b]
 
-    \b
       khabar enrich article.txt --pretty
       khabar enrich feed.jsonl.gz -o events.jsonl --rejects rejects.jsonl
       curl -s https://example.org/news/1.html | khabar enrich -
-    """  # noqa: D301
+    """
     from khabar.cli.enrich_files import Totals  # noqa: PLC0415 - keeps `khabar --help` fast
-    from khabar.cli.inputs import check_files  # noqa: PLC0415 - as above
     from khabar.config import load  # noqa: PLC0415 - as above
 
     names = files or ["-"]
@@ -93,7 +82,7 @@ def enrich(
 
 def _run(  # noqa: PLR0913, PLR0917 - the command's own options
     names: list[str],
-    form: FormatOption,
+    form: Format,
     settings: Settings,
     totals: Totals,
     output: str,
@@ -103,17 +92,12 @@ def _run(  # noqa: PLR0913, PLR0917 - the command's own options
 ) -> None:
     """Read all inputs into the outputs."""
     from khabar.cli.enrich_files import enrich_records  # noqa: PLC0415 - keeps `khabar --help` fast
-    from khabar.cli.inputs import Format, open_source, read_records  # noqa: PLC0415 - as above
-    from khabar.cli.progress import bar  # noqa: PLC0415 - as above
+    from khabar.cli.progress import bar, tracked  # noqa: PLC0415 - as above
 
     enricher = core(settings)
     with bar(names) as shown, opened(output) as out, _reject_sink(rejects, shown) as reject:
-        write = _writer(out, pretty=pretty)
-        for name in names:
-            with open_source(name) as source:
-                records = read_records(source, Format(form), limit=settings.enrich.max_bytes)
-                tracked = shown.track(source, records)
-                enrich_records(tracked, enricher, totals, write=write, reject=reject)
+        records = tracked(names, form, shown, limit=settings.enrich.max_bytes)
+        enrich_records(records, enricher, totals, write=_writer(out, pretty=pretty), reject=reject)
 
 
 def core(settings: Settings) -> Enricher:

@@ -7,10 +7,12 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Protocol
 
+from khabar.cli.inputs import open_source, read_records
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from khabar.cli.inputs import InputRecord, Source
+    from khabar.cli.inputs import Format, InputRecord, Source
 
 #: Records between two looks at the file position.
 _EVERY: Final = 64
@@ -24,6 +26,20 @@ class Bar(Protocol):
 
     def say(self, line: str) -> None:
         """Print a line on stderr."""
+
+
+def tracked(names: Iterable[str], form: Format, shown: Bar, *, limit: int) -> Iterator[InputRecord]:
+    """Yield the records of all inputs in order, with one input open at a time, while the bar moves on.
+
+    Args:
+        names: Files; `-` is standard input.
+        form: How they are cut into records.
+        shown: The bar.
+        limit: Most bytes of one record.
+    """
+    for name in names:
+        with open_source(name) as source:
+            yield from shown.track(source, read_records(source, form, limit=limit))
 
 
 class NoBar:

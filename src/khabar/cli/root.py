@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import os
 import sys
 from typing import TYPE_CHECKING, Any, Final
@@ -22,10 +23,16 @@ EXIT_PIPE: Final = 141
 class RootGroup(TyperGroup):
     """Runs a command; `--debug` lets errors through with their traceback."""
 
+    def __init__(self, **attributes: Any) -> None:  # noqa: ANN401 - typer's own
+        """Build the group and let the help texts of the whole tree flow."""
+        super().__init__(**attributes)
+        _let_flow(self)
+
     def invoke(self, ctx: typer.Context) -> Any:  # type: ignore[override]  # noqa: ANN401 - typer's own class
         """Run the command and end the process with the exit code that fits what happened."""
         try:
-            return super().invoke(ctx)
+            result = super().invoke(ctx)
+            sys.stdout.flush()  # here a reader that went away is still noticed
         except KhabarError as error:
             if ctx.params.get("debug"):
                 raise
@@ -36,6 +43,13 @@ class RootGroup(TyperGroup):
         except BrokenPipeError:
             _silence_stdout()
             sys.exit(EXIT_PIPE)
+        return result
+
+
+def prose(text: str) -> str:
+    """Return a help text with each paragraph on one line, for the terminal to wrap; indented ones stay as they are."""  # noqa: E501
+    paragraphs = inspect.cleandoc(text).split("\n\n")
+    return "\n\n".join(p if p.startswith(" ") else " ".join(p.split("\n")) for p in paragraphs)
 
 
 def complain(code: str, message: str) -> None:
@@ -45,6 +59,16 @@ def complain(code: str, message: str) -> None:
 
     line = Text.assemble(("khabar: ", "bold red"), (f"{code}: ", "red"), (message, "red"))
     Console(stderr=True, soft_wrap=True).print(line)
+
+
+def _let_flow(group: TyperGroup) -> None:
+    """Bring the help texts of a group and of all below it into the form typer shows well."""
+    group.help = prose(group.help or "")
+    for command in group.commands.values():
+        if isinstance(command, TyperGroup):
+            _let_flow(command)
+        else:
+            command.help = prose(command.help or "")
 
 
 def _silence_stdout() -> None:

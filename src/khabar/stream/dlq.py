@@ -1,7 +1,6 @@
 """Dead letters: how one is made from a record that cannot become an event, and how one is read.
 
-A dead letter is the original, byte for byte, with headers that say what went wrong where. The
-`__streams.errors.*` names are those of KIP-1034, so tools for Kafka Streams understand them.
+A dead letter is the original, byte for byte, with headers that say what went wrong where.
 """
 
 from __future__ import annotations
@@ -9,6 +8,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from khabar.contract.dead_letter import (
+    CODE,
+    ERROR_HEADERS,
+    EXCEPTION,
+    FAILED_AT,
+    HOPS,
+    MESSAGE,
+    OFFSET,
+    PARTITION,
+    STAGE,
+    TOPIC,
+    VERSION,
+)
 from khabar.contract.records import Output, Position
 
 if TYPE_CHECKING:
@@ -17,22 +29,6 @@ if TYPE_CHECKING:
     from khabar.contract.records import Headers, Record
     from khabar.errors import DataError
 
-EXCEPTION: Final = "__streams.errors.exception"
-MESSAGE: Final = "__streams.errors.message"
-TOPIC: Final = "__streams.errors.topic"
-PARTITION: Final = "__streams.errors.partition"
-OFFSET: Final = "__streams.errors.offset"
-CODE: Final = "khabar-error-code"
-STAGE: Final = "khabar-stage"
-VERSION: Final = "khabar-version"
-FAILED_AT: Final = "khabar-failed-at"
-#: How often `khabar dlq redrive` has sent the record back; the only one that stays on the record then.
-HOPS: Final = "khabar-hops"
-
-#: Headers that speak of one failure; a record that fails again gets new ones in their place.
-ERROR_HEADERS: Final = frozenset(
-    {EXCEPTION, MESSAGE, TOPIC, PARTITION, OFFSET, CODE, STAGE, VERSION, FAILED_AT}
-)
 #: The message header is cut to this many bytes, so that an original of the full size still fits its topic.
 MESSAGE_BYTES: Final = 4096
 

@@ -82,7 +82,7 @@ def describe(error: BaseException) -> str:
     """Return the name and the words of an error, as far as it has any."""
     words = str(error.strerror) if isinstance(error, OSError) and error.strerror else str(error)
     name = type(error).__name__
-    return words if words.startswith(name) else f"{name}: {words}" if words else name
+    return words if name in words else f"{name}: {words}" if words else name
 
 
 async def _knock(settings: KafkaSettings, address: str) -> None:
@@ -105,7 +105,7 @@ def _refusal(settings: KafkaSettings, failures: dict[str, BaseException]) -> Fat
         if isinstance(error, ssl.SSLError):
             return FatalError(
                 "bad_config",
-                f"no TLS with {address} ({describe(error)}); see kafka.security, kafka.cafile, kafka.certfile",
+                f"no TLS with {address} ({describe(error)}); see kafka.security, kafka.cafile and so on",
             )
     reasons = "; ".join(f"{address}: {_why(settings, error)}" for address, error in failures.items())
     return FatalError(

@@ -6,22 +6,22 @@ touches a configuration key that khabar has no opinion on.
 
 from __future__ import annotations
 
+import contextlib
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, Literal
 
-from aiokafka.admin import NewPartitions, NewTopic
+from aiokafka.admin import AIOKafkaAdminClient, NewPartitions, NewTopic
 from aiokafka.admin.config_resource import ConfigResource, ConfigResourceType
 from aiokafka.errors import KafkaError, TopicAlreadyExistsError, for_code
 
 from khabar.errors import FatalError
+from khabar.stream.security import client_options
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 
-    from aiokafka.admin import AIOKafkaAdminClient
-
-    from khabar.config import TopicSettings
+    from khabar.config import Settings, TopicSettings
 
 #: Room a dead letter has for the headers that say why, on top of the original (their text is cut to fit).
 DLQ_HEADROOM: Final = 65_536
@@ -109,6 +109,17 @@ def _config(replication: int, cleanup: str, days: int | None, max_bytes: int) ->
     return MappingProxyType(config)
 
 
+@contextlib.asynccontextmanager
+async def admin(settings: Settings) -> AsyncIterator[AIOKafkaAdminClient]:
+    """Yield a started admin client."""
+    client = AIOKafkaAdminClient(**client_options(settings.kafka))
+    try:
+        await client.start()
+        yield client
+    finally:
+        await client.close()
+
+
 async def plan(admin: AIOKafkaAdminClient, wanted: Iterable[TopicSpec]) -> list[Change]:
     """Return what has to be done for each wanted topic, in their order; nothing is changed."""
     wanted = tuple(wanted)
@@ -137,6 +148,19 @@ async def apply(
     for change in changes:
         done += await _mend(admin, change, grow=grow)
     return done
+
+
+async def partition_counts(admin: AIOKafkaAdminClient) -> dict[str, int]:
+    """Return the number of partitions of every topic there is."""
+    return {t["topic"]: len(t["partitions"]) for t in await _all_topics(admin)}
+
+
+async def max_record_bytes(admin: AIOKafkaAdminClient, name: str, default: int) -> int:
+    """Return `max.message.bytes` of a topic, the default where this user may not ask."""
+    try:
+        return int((await _configs(admin, [name]))[name]["max.message.bytes"][0])
+    except FatalError:
+        return default
 
 
 async def _all_topics(admin: AIOKafkaAdminClient) -> list[dict[str, Any]]:

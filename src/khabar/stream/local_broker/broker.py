@@ -118,6 +118,11 @@ class LocalBroker:
         """Kill the broker as a crash would, and return when it has gone."""
         self._end(signal.SIGKILL)
 
+    def release(self) -> None:
+        """Let an owned broker live on when this process ends."""
+        if self._process is not None:
+            process.release(self._process)
+
     def restart(self) -> None:
         """Stop and start on the same data and ports."""
         self.stop()

@@ -1,8 +1,8 @@
 """Run a command for as long as the process that started this one lives.
 
 `python guard.py PIDFILE COMMAND…`: the parent holds the other end of standard input, which the system closes
-when the parent ends, however it ends; then the command and all it started are killed. Standard library only
-and run as a file, so that it starts in milliseconds.
+when the parent ends, however it ends; then the command and all it started are killed. A byte on standard
+input lets the command live on. Standard library only and run as a file, so that it starts in milliseconds.
 """
 
 from __future__ import annotations
@@ -29,10 +29,9 @@ def main(pid_file: Path, command: list[str]) -> int:
 
 
 def _kill_at_end_of_input(group: int) -> None:
-    """Wait for the parent's end, then kill the command's whole process group."""
-    while os.read(0, 1):
-        pass
-    os.killpg(group, signal.SIGKILL)
+    """Wait for the parent's end, then kill the command's whole process group, unless told to let it live."""
+    if not os.read(0, 1):
+        os.killpg(group, signal.SIGKILL)
 
 
 if __name__ == "__main__":

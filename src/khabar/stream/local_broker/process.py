@@ -10,7 +10,7 @@ import struct
 import subprocess
 import sys
 import time
-from collections.abc import Callable  # noqa: TC003
+from collections.abc import Callable, Mapping  # noqa: TC003
 from pathlib import Path
 
 from khabar.stream.local_broker import guard
@@ -20,19 +20,32 @@ _API_VERSIONS = 18
 _CORRELATION = 0x6B68
 
 
-def spawn(command: list[str], pid_file: Path, log: Path, *, owned: bool) -> subprocess.Popen[bytes]:
-    """Start `command` in a session of its own, its output in `log`; owned, it dies with this process."""
+def spawn(
+    command: list[str], pid_file: Path, log: Path, *, owned: bool, env: Mapping[str, str] | None = None
+) -> subprocess.Popen[bytes]:
+    """Start `command` in a session of its own, its output in `log`; owned, it dies with this process.
+
+    `env` is its whole environment, this process's own when None.
+    """
     with log.open("wb") as out:
         if owned:
             guarded = [sys.executable, "-I", "-S", guard.__file__, str(pid_file), *command]
             return subprocess.Popen(  # noqa: S603
-                guarded, stdin=subprocess.PIPE, stdout=out, stderr=out, start_new_session=True
+                guarded, stdin=subprocess.PIPE, stdout=out, stderr=out, start_new_session=True, env=env
             )
         process = subprocess.Popen(  # noqa: S603
-            command, stdin=subprocess.DEVNULL, stdout=out, stderr=out, start_new_session=True
+            command, stdin=subprocess.DEVNULL, stdout=out, stderr=out, start_new_session=True, env=env
         )
     pid_file.write_text(str(process.pid), encoding="ascii")
     return process
+
+
+def release(owned: subprocess.Popen[bytes]) -> None:
+    """Let a command started as owned live on when this process ends."""
+    if owned.stdin and not owned.stdin.closed:
+        with contextlib.suppress(BrokenPipeError):  # it has ended already
+            owned.stdin.write(b"r")
+            owned.stdin.close()
 
 
 def find(pid_file: Path, marker: str) -> int | None:

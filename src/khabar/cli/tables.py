@@ -1,0 +1,57 @@
+"""Tables and colours for people: on terminals only, and never where NO_COLOR is set."""
+
+from __future__ import annotations
+
+import re
+import sys
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from rich.console import Console
+    from rich.text import Text
+
+#: Characters that would steer a terminal instead of showing: C0 but tab, DEL, C1, and those that turn the
+#: direction of what follows (Unicode TR 9).
+_STEERING: Final = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+#: Columns where nobody looks at the width: lines of a pipe or a file do not wrap.
+_PIPE_WIDTH: Final = 10_000
+
+
+def console(*, stderr: bool = False) -> Console:
+    """Return a console that wraps and colours on a terminal, and does neither elsewhere."""
+    from rich.console import Console  # noqa: PLC0415 - rich: not for --help
+
+    stream = sys.stderr if stderr else sys.stdout
+    width = None if stream.isatty() else _PIPE_WIDTH
+    return Console(stderr=stderr, width=width, highlight=False, soft_wrap=False)
+
+
+def table(columns: Sequence[str], rows: Iterable[Sequence[str | Text]]) -> None:
+    """Print a table on stdout; the first column is never cut."""
+    from rich.table import Table  # noqa: PLC0415 - rich: not for --help
+    from rich.text import Text  # noqa: PLC0415 - as above
+
+    grid = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
+    for number, name in enumerate(columns):
+        grid.add_column(name, no_wrap=number == 0, overflow="fold")
+    for row in rows:
+        # Text, not str: what comes from outside must not be read as markup.
+        grid.add_row(*(cell if isinstance(cell, Text) else Text(harmless(cell)) for cell in row))
+    console().print(grid)
+
+
+def harmless(text: str) -> str:
+    """Return text with the characters that would steer a terminal shown by their number, as in Python."""
+    return _STEERING.sub(_named, text)
+
+
+def escaped_in_json(text: str) -> str:
+    """Return JSON text with such characters as JSON escapes; line ends stay."""
+    return _STEERING.sub(lambda m: m[0] if m[0] in "\n\r" else f"\\u{ord(m[0]):04x}", text)
+
+
+def _named(match: re.Match[str]) -> str:
+    number = ord(match[0])
+    return f"\\x{number:02x}" if number < 256 else f"\\u{number:04x}"

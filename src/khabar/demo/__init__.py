@@ -1,0 +1,1 @@
+"""The demonstration: a local Kafka, a worker and a feed of sample articles, watched from end to end."""
