@@ -5,6 +5,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 KEEP ?=
+ARGS ?=
+COMPOSE := docker-compose.yml deploy/compose.sasl.yml
+LOCK := uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate -q
 
 .DEFAULT_GOAL := help
 .PHONY: help env demo test test-fast test-kafka test-faults lint types imports check-deploy bench eval lock build clean
@@ -52,17 +55,25 @@ imports: $(STAMP) ## The flow goes one way
 	@$(BIN)/lint-imports
 
 check-deploy: $(STAMP) ## docker-compose.yml and Dockerfile
-	@if [ -f docker-compose.yml ]; then $(BIN)/check-jsonschema --builtin-schema vendor.compose-spec docker-compose.yml; fi
-	@if [ -f deploy/Dockerfile ]; then $(BIN)/hadolint deploy/Dockerfile; fi
+	@for f in $(COMPOSE) deploy/Dockerfile; do [ -f $$f ] || { echo "khabar: $$f is missing" >&2; exit 1; }; done
+	@$(BIN)/check-jsonschema --builtin-schema vendor.compose-spec $(COMPOSE)
+	@$(BIN)/hadolint deploy/Dockerfile
+
+bench: $(STAMP) ## Speed, latency, restart and memory on this machine (ARGS=--json for programs)
+	@$(BIN)/python -m bench $(ARGS)
+
+eval: $(STAMP) ## How well countries are found, on annotated news (KHABAR_EVALDATA says where it is)
+	@$(BIN)/python bench/eval.py $(ARGS)
 
 lock: ## Regenerate the hashed locks (needs uv)
-	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate -q \
-	  --extra broker --group dev pyproject.toml -o requirements/dev.lock
-	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate -q \
-	  pyproject.toml -o requirements/runtime.lock
+	@command -v uv >/dev/null || { echo "khabar: uv is missing; pip install uv" >&2; exit 1; }
+	$(LOCK) --extra broker --group dev pyproject.toml -o requirements/dev.lock
+	$(LOCK) pyproject.toml -o requirements/runtime.lock
+	$(PYTHON) -c 'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["build-system"]["requires"], sep="\n")' | \
+	  $(LOCK) --constraints requirements/dev.lock - -o deploy/build.lock
 
 build: $(STAMP) ## Wheel and sdist into dist/
 	@$(BIN)/python -m build --no-isolation
 
-clean: ## Remove what the tasks made
-	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+clean: ## Remove what the tasks made, but not the local Kafka's data (.khabar)
+	rm -rf $(VENV) build dist out src/khabar/knowledge/data .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

@@ -1,0 +1,45 @@
+"""Reads events with `read_committed` and writes when each arrived and which input it came from.
+
+`python -m bench.reader FILE COUNT`; FILE gets a line `partition offset nanoseconds` for each event.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+import time
+from pathlib import Path
+
+import orjson
+from aiokafka import AIOKafkaConsumer, TopicPartition
+
+from khabar.config import load as load_settings
+
+READY = "reading"
+
+
+async def read(count: int) -> str:
+    """Read `count` events, and return the lines; they are parsed at the end, to take no time meanwhile."""
+    settings = load_settings()
+    topic = settings.topics.events
+    arrived: list[tuple[int, bytes]] = []
+    async with AIOKafkaConsumer(
+        bootstrap_servers=settings.kafka.bootstrap, isolation_level="read_committed"
+    ) as consumer:
+        consumer.assign([TopicPartition(topic, p) for p in range(settings.topics.partitions)])
+        await consumer.seek_to_beginning()
+        print(READY, flush=True)
+        while len(arrived) < count:
+            for records in (await consumer.getmany(timeout_ms=200)).values():
+                now = time.time_ns()
+                arrived += [(now, record.value) for record in records]
+    lines = []
+    for now, value in arrived:
+        origin = orjson.loads(value)["provenance"]["input"]
+        lines.append(f"{origin['partition']} {origin['offset']} {now}\n")
+    return "".join(lines)
+
+
+if __name__ == "__main__":
+    text = asyncio.run(read(int(sys.argv[2])))
+    Path(sys.argv[1]).write_text(text, encoding="ascii")
