@@ -195,6 +195,8 @@ class Feed(Service):
 
     def assigned(self, places: Collection[kafka_structs.TopicPartition]) -> None:
         """Open a lane for each partition; none is read before its lane has opened."""
+        if self.should_stop:  # the group decided while this worker was leaving
+            return
         if self._consumer is not None:
             self._consumer.pause(*places)
         self._stage.assign(TopicPartition(*p) for p in places)
