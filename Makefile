@@ -4,10 +4,17 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
+KNOWLEDGE := src/khabar/knowledge/data/world.khabar
+READY := $(STAMP) $(KNOWLEDGE)
 KEEP ?=
 ARGS ?=
 COMPOSE := docker-compose.yml deploy/compose.sasl.yml
 LOCK := uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate -q
+
+# pip says much when it fails; the first of it is the reason, and the rest is kept.
+install = $(BIN)/python -m pip install -q --disable-pip-version-check $(1) >$(VENV)/pip.log 2>&1 || \
+  { echo "khabar: packages could not be installed; is the package registry reachable?" \
+      "($$(grep -m1 -i error $(VENV)/pip.log | cut -c1-200); see $(VENV)/pip.log)" >&2; exit 1; }
 
 .DEFAULT_GOAL := help
 .PHONY: help env demo test test-fast test-kafka test-faults lint types imports check-deploy bench eval lock build clean
@@ -15,7 +22,7 @@ LOCK := uv pip compile --universal --python-version 3.11 --generate-hashes --no-
 help: ## List the tasks
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  \033[36m%-12s\033[0m %s\n", $$1, $$2}'
 
-env: $(STAMP) ## Make the environment in .venv
+env: $(READY) ## Make the environment in .venv
 
 $(STAMP): requirements/dev.lock pyproject.toml $(wildcard hatch_build.py)
 	@command -v $(PYTHON) >/dev/null || { echo "khabar: $(PYTHON) is missing; install Python 3.11 or newer" >&2; exit 1; }
@@ -24,24 +31,26 @@ $(STAMP): requirements/dev.lock pyproject.toml $(wildcard hatch_build.py)
 	@$(PYTHON) -m venv $(VENV) || \
 	  { echo "khabar: cannot make $(VENV); on Debian and Ubuntu: apt install python3-venv" >&2; exit 1; }
 	@echo "Installing the locked packages into $(VENV) ..."
-	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements/dev.lock || \
-	  { echo "khabar: packages could not be installed; is the package registry reachable?" >&2; exit 1; }
-	@$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@$(call install,--require-hashes -r requirements/dev.lock)
+	@$(call install,--no-deps --no-build-isolation -e .)
 	@touch $@
 
-demo: $(STAMP) ## Real Kafka, worker and sample feed on this machine (KEEP=1 leaves them running)
+$(KNOWLEDGE): $(STAMP) $(shell find src/khabar/knowledge/tables src/khabar/knowledge/build -type f -not -name '*.pyc')
+	@$(BIN)/python -m khabar.knowledge.build
+
+demo: $(READY) ## Real Kafka, worker and sample feed on this machine (KEEP=1 leaves them running)
 	@$(BIN)/khabar demo $(if $(KEEP),--keep,)
 
-test: $(STAMP) ## The whole suite, real Kafka included
+test: $(READY) ## The whole suite, real Kafka included
 	@$(BIN)/python -m pytest -q
 
-test-fast: $(STAMP) ## What needs no Kafka, within a minute
-	@$(BIN)/python -m pytest -q -m "not kafka and not faults"
+test-fast: $(READY) ## What needs no Kafka, within a minute
+	@$(BIN)/python -m pytest -q -m "not kafka and not faults and not slow"
 
-test-kafka: $(STAMP) ## What needs the real broker
+test-kafka: $(READY) ## What needs the real broker
 	@$(BIN)/python -m pytest -q -m "kafka and not faults"
 
-test-faults: $(STAMP) ## Kills, stops and restarts, counted
+test-faults: $(READY) ## Kills, stops and restarts, counted
 	@$(BIN)/python -m pytest -q -m faults
 
 lint: $(STAMP) ## ruff
@@ -59,10 +68,10 @@ check-deploy: $(STAMP) ## docker-compose.yml and Dockerfile
 	@$(BIN)/check-jsonschema --builtin-schema vendor.compose-spec $(COMPOSE)
 	@$(BIN)/hadolint deploy/Dockerfile
 
-bench: $(STAMP) ## Speed, latency, restart and memory on this machine (ARGS=--json for programs)
+bench: $(READY) ## Speed, latency, restart and memory on this machine (ARGS=--json for programs)
 	@$(BIN)/python -m bench $(ARGS)
 
-eval: $(STAMP) ## How well countries are found, on annotated news (KHABAR_EVALDATA says where it is)
+eval: $(READY) ## How well countries are found, on annotated news (KHABAR_EVALDATA says where it is)
 	@$(BIN)/python bench/eval.py $(ARGS)
 
 lock: ## Regenerate the hashed locks (needs uv)

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Any, Final
 from khabar._version import __version__
 
 if TYPE_CHECKING:
-    from khabar.contract.article import Article, Source
-    from khabar.contract.event import Event
-    from khabar.enrich.pipeline import enrich
+    from khabar.contract.article import Article, Source  # noqa: TC004 - at run time `_HOMES` loads them
+    from khabar.contract.event import Event  # noqa: TC004 - as above
+    from khabar.enrich.pipeline import enrich  # noqa: TC004 - as above
 
 __all__ = ["Article", "Event", "Source", "__version__", "enrich"]
 

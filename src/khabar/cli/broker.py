@@ -40,7 +40,7 @@ def start(port: Port = None, data: Data = None) -> None:
 
     It goes on running when this command has ended; [b]khabar broker stop[/b] stops it.
     """
-    from khabar.cli.fetching import fetching  # noqa: PLC0415 - rich: not for --help
+    from khabar.cli.fetching import fetching
 
     local = _broker(port, data)
     with fetching() as progress:
@@ -85,7 +85,7 @@ def status(data: Data = None, as_json: AsJson = False) -> None:
 def _broker(port: int | None, data: Path | None) -> LocalBroker:
     """Return the broker the settings and options describe."""
     settings = settings_with(broker={"port": port, "data": data}).broker
-    from khabar.stream.local_broker import LocalBroker  # noqa: PLC0415 - not for --help
+    from khabar.stream.local_broker import LocalBroker
 
     return LocalBroker(
         settings.data, version=settings.version, cache=settings.cache, port=settings.port, heap=settings.heap

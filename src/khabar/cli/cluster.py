@@ -20,7 +20,7 @@ def on_cluster(settings: Settings, work: Callable[[], Coroutine[Any, Any, T]]) -
         FatalError: `broker_unreachable`, `bad_config`, `not_allowed`, `missing_topic` or `broker_failed`,
             with one clear line instead of the client library's log.
     """
-    import asyncio  # noqa: PLC0415 - with ssl a quarter of the time `khabar --help` takes
+    import asyncio
 
     _tame_logs(settings)
     return asyncio.run(_guarded(settings, work))
@@ -28,7 +28,7 @@ def on_cluster(settings: Settings, work: Callable[[], Coroutine[Any, Any, T]]) -
 
 async def _guarded(settings: Settings, work: Callable[[], Coroutine[Any, Any, T]]) -> T:
     """Knock, then work."""
-    from khabar.stream.reach import explained, reach  # noqa: PLC0415 - aiokafka: not for --help
+    from khabar.stream.reach import explained, reach
 
     await reach(settings.kafka)
     async with explained(settings.kafka):
@@ -39,7 +39,7 @@ async def _guarded(settings: Settings, work: Callable[[], Coroutine[Any, Any, T]
 def _tame_logs(settings: Settings) -> None:
     """Show log records only to who asks for them: the command says itself what went wrong."""
     if settings.log_level == "debug":
-        from khabar.stream.logs import setup_logging  # noqa: PLC0415 - not for --help
+        from khabar.stream.logs import setup_logging
 
         setup_logging(settings)
     else:

@@ -44,8 +44,8 @@ def show(
       khabar config show kafka
       khabar config show --toml > khabar.toml
     """
-    from khabar.cli import settings_text  # noqa: PLC0415 - rich and pydantic: not for --help
-    from khabar.cli.settings import rows  # noqa: PLC0415 - as above
+    from khabar.cli import settings_text
+    from khabar.cli.settings import rows
 
     found = _only(rows(), section)
     if as_json:
@@ -64,9 +64,9 @@ def check() -> None:
 
     [b]Exit code[/b] 0: all is well · 1: not, and the line names the setting.
     """
-    from khabar.cli.settings import config_path, rows, strangers  # noqa: PLC0415 - pydantic: not for --help
-    from khabar.config import load  # noqa: PLC0415 - as above
-    from khabar.stream.security import ssl_context  # noqa: PLC0415 - as above
+    from khabar.cli.settings import config_path, rows, strangers
+    from khabar.config import load
+    from khabar.stream.security import ssl_context
 
     path = config_path()
     found = rows()

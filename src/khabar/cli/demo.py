@@ -52,7 +52,7 @@ def demo(
 
     [b]Exit code[/b] 0: every article came out, as event or dead letter · 1: not, the last line says why.
     """
-    from rich.console import Console  # noqa: PLC0415 - rich: not for --help
+    from rich.console import Console
 
     # Elsewhere than on a terminal nothing says how wide a line may be.
     console = Console(highlight=False, width=None if sys.stdout.isatty() else 160)
@@ -77,7 +77,7 @@ def _folder(*, keep: bool) -> Iterator[Path]:
 
 def _demonstrate(sandbox: Sandbox, console: Console, *, keep: bool) -> None:
     """Run the whole demonstration; whatever happens, leave running only what was asked for."""
-    from khabar.cli.steps import step  # noqa: PLC0415 - not for --help
+    from khabar.cli.steps import step
 
     leave = keep and sandbox.running  # somebody works with it: it outlives a failure of this run
     try:
@@ -100,15 +100,15 @@ def _demonstrate(sandbox: Sandbox, console: Console, *, keep: bool) -> None:
 
 def _sandbox(folder: Path, port: int = 0) -> Sandbox:
     """Return the demonstration of this folder, with Kafka's version, jars and heap as the settings say."""
-    from khabar.config import load  # noqa: PLC0415 - not for --help
-    from khabar.demo.sandbox import Sandbox  # noqa: PLC0415 - as above
+    from khabar.config import load
+    from khabar.demo.sandbox import Sandbox
 
     return Sandbox(folder, load().broker, port=port)
 
 
 def _start(sandbox: Sandbox, console: Console) -> None:
     """Start Kafka and worker, or find them running."""
-    from khabar.cli.steps import step  # noqa: PLC0415 - not for --help
+    from khabar.cli.steps import step
 
     with step(console, "Looking for Kafka") as this:
         fresh = sandbox.start_broker(this.progress)
@@ -122,9 +122,9 @@ def _start(sandbox: Sandbox, console: Console) -> None:
 
 def _feed(sandbox: Sandbox, console: Console) -> Tally:
     """Send the feed, show what comes out, and print the figures."""
-    from khabar.cli.live import LiveTable, summary  # noqa: PLC0415 - not for --help
-    from khabar.demo.exchange import Exchange  # noqa: PLC0415 - as above
-    from khabar.demo.samples import samples  # noqa: PLC0415 - as above
+    from khabar.cli.live import LiveTable, summary
+    from khabar.demo.exchange import Exchange
+    from khabar.demo.samples import samples
 
     console.print()
     with LiveTable(console) as table:
@@ -177,7 +177,7 @@ def _program() -> str:
 
 def _stop_kept(console: Console) -> None:
     """Stop what `--keep` left running here."""
-    from khabar.cli.steps import step  # noqa: PLC0415 - not for --help
+    from khabar.cli.steps import step
 
     sandbox = _sandbox(KEPT)
     if not sandbox.folder.is_dir():

@@ -45,7 +45,7 @@ def list_letters(
     as_json: AsJson = False,
     bootstrap: Bootstrap = None,
 ) -> None:
-    """List the newest dead letters: position, time, code, stage, hops, state and how the original begins.
+    """List the newest dead letters: position, time, code, hops, state and how the original begins.
 
     [b]State[/b] waiting: can be sent back · redriven: was sent back · at hop limit: came back too often
     (setting dlq.max_hops) and stays · no origin: its headers do not say where it came from · origin topic
@@ -54,8 +54,8 @@ def list_letters(
     settings = settings_with(bootstrap=bootstrap)
 
     async def run() -> None:
-        from khabar.cli.letters import print_list  # noqa: PLC0415 - aiokafka: not for --help
-        from khabar.stream.letters import Selection, newest  # noqa: PLC0415 - as above
+        from khabar.cli.letters import print_list
+        from khabar.stream.letters import Selection, newest
 
         print_list(await newest(settings, Selection(code), limit), as_json=as_json)
 
@@ -81,8 +81,8 @@ def show(
     settings = settings_with(bootstrap=bootstrap)
 
     async def run() -> None:
-        from khabar.cli.letters import print_letter  # noqa: PLC0415 - aiokafka: not for --help
-        from khabar.stream.letters import one  # noqa: PLC0415 - as above
+        from khabar.cli.letters import print_letter
+        from khabar.stream.letters import one
 
         letter, state = await one(settings, partition, offset)
         if raw:
@@ -125,7 +125,7 @@ def redrive(  # noqa: PLR0913, PLR0917 - a command's options
     settings = settings_with(bootstrap=bootstrap)
 
     async def run() -> Report:
-        from khabar.stream.letters import Selection  # noqa: PLC0415 - aiokafka: not for --help
+        from khabar.stream.letters import Selection
 
         return await _redrive(settings, Selection(code, partition, offset), limit, dry_run=dry_run)
 
@@ -137,9 +137,9 @@ def redrive(  # noqa: PLR0913, PLR0917 - a command's options
 
 async def _redrive(settings: Settings, chosen: Selection, limit: int | None, *, dry_run: bool) -> Report:
     """Send, or only list what would be sent."""
-    from khabar.stream.letters import one  # noqa: PLC0415 - aiokafka: not for --help
-    from khabar.stream.redrive import Report  # noqa: PLC0415 - as above
-    from khabar.stream.redrive import redrive as send_back  # noqa: PLC0415 - as above
+    from khabar.stream.letters import one
+    from khabar.stream.redrive import Report
+    from khabar.stream.redrive import redrive as send_back
 
     if chosen.partition is not None and chosen.offset is not None:
         _, state = await one(settings, chosen.partition, chosen.offset)

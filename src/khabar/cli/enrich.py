@@ -67,15 +67,15 @@ def enrich(
       khabar enrich feed.jsonl.gz -o events.jsonl --rejects rejects.jsonl
       curl -s https://example.org/news/1.html | khabar enrich -
     """
-    from khabar.cli.enrich_files import Totals  # noqa: PLC0415 - keeps `khabar --help` fast
-    from khabar.config import load  # noqa: PLC0415 - as above
+    from khabar.cli.enrich_files import Totals
+    from khabar.config import load
 
     names = files or ["-"]
     check_files(names)
     _refuse_overwriting(names, output, rejects)
     settings, totals, started = load(), Totals(), time.monotonic()
     _run(names, form, settings, totals, output, rejects, pretty=pretty)
-    print(summary(totals, time.monotonic() - started), file=sys.stderr)  # noqa: T201 - the command's own voice
+    typer.echo(summary(totals, time.monotonic() - started), err=True)
     if totals.rejected:
         raise typer.Exit(EXIT_REJECTS)
 
@@ -91,8 +91,8 @@ def _run(  # noqa: PLR0913, PLR0917 - the command's own options
     pretty: bool,
 ) -> None:
     """Read all inputs into the outputs."""
-    from khabar.cli.enrich_files import enrich_records  # noqa: PLC0415 - keeps `khabar --help` fast
-    from khabar.cli.progress import bar, tracked  # noqa: PLC0415 - as above
+    from khabar.cli.enrich_files import enrich_records
+    from khabar.cli.progress import bar, tracked
 
     enricher = core(settings)
     with bar(names) as shown, opened(output) as out, _reject_sink(rejects, shown) as reject:
@@ -102,9 +102,9 @@ def _run(  # noqa: PLR0913, PLR0917 - the command's own options
 
 def core(settings: Settings) -> Enricher:
     """Return the decoder and the enrichment as the settings want them."""
-    from khabar.cli.enrich_files import Enricher  # noqa: PLC0415 - loads the knowledge: not for --help
-    from khabar.enrich.pipeline import enrich as to_event  # noqa: PLC0415 - as above
-    from khabar.text.decode import decode  # noqa: PLC0415 - as above
+    from khabar.cli.enrich_files import Enricher
+    from khabar.enrich.pipeline import enrich as to_event
+    from khabar.text.decode import decode
 
     with_zones = partial(to_event, timezones=settings.enrich.timezones)
     return Enricher(decode, with_zones, settings.enrich.max_bytes)
@@ -141,7 +141,7 @@ def opened(name: str) -> Iterator[BinaryIO]:
 @contextlib.contextmanager
 def _reject_sink(path: Path | None, shown: Bar) -> Iterator[Callable[..., None]]:
     """Yield what takes rejected records."""
-    from khabar.cli.rejects import to_file, to_lines  # noqa: PLC0415 - keeps `khabar --help` fast
+    from khabar.cli.rejects import to_file, to_lines
 
     if path is None:
         yield to_lines(shown.say)
@@ -163,7 +163,7 @@ def _writer(out: BinaryIO, *, pretty: bool) -> Callable[[Event], None]:
 
 def indented(event: bytes) -> bytes:
     """Return JSON with two spaces of indentation."""
-    import orjson  # noqa: PLC0415 - only for --pretty
+    import orjson
 
     return orjson.dumps(orjson.loads(event), option=orjson.OPT_INDENT_2)
 

@@ -6,6 +6,8 @@ import contextlib
 import sys
 from typing import TYPE_CHECKING
 
+import typer
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -18,7 +20,7 @@ def fetching() -> Iterator[Progress]:
     if not sys.stderr.isatty():
         yield _steps()
         return
-    from rich.console import Console  # noqa: PLC0415 - only on a terminal
+    from rich.console import Console
 
     with Console(stderr=True).status("Looking for Kafka") as line:
 
@@ -35,6 +37,6 @@ def _steps() -> Progress:
     def say(what: str, _bytes: int) -> None:
         if what not in said:
             said.add(what)
-            print(what, file=sys.stderr)  # noqa: T201 - the command's own voice
+            typer.echo(what, err=True)
 
     return say

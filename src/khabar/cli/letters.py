@@ -41,14 +41,13 @@ def print_list(lines: Sequence[Line], *, as_json: bool) -> None:
             _position(line.at),
             (line.failed_at or "-")[:19],
             line.code or "-",
-            line.stage or "-",
             str(line.hops),
             line.state,
             excerpt(line.beginning),
         )
         for line in lines
     ]
-    table(("POSITION", "FAILED AT", "CODE", "STAGE", "HOPS", "STATE", "BEGINS"), rows)
+    table(("POSITION", "FAILED AT", "CODE", "HOPS", "STATE", "BEGINS"), rows)
 
 
 def print_letter(letter: DeadLetter, state: State) -> None:

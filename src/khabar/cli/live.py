@@ -10,6 +10,7 @@ import unicodedata
 from collections import Counter  # noqa: TC003
 from typing import TYPE_CHECKING, Final
 
+from rich.cells import cell_len
 from rich.live import Live
 from rich.table import Table
 from rich.text import Text
@@ -26,9 +27,10 @@ if TYPE_CHECKING:
 
 #: Title and width in cells. The headline comes last: where a terminal shows Arabic or Hebrew from right to
 #: left, whatever followed it on the line would change places with it.
-_COLUMNS: Final = (("time", 8), ("lang", 4), ("countries", 14), ("topics", 16), ("latency", 8))
+_COLUMNS: Final = {"time": 8, "lang": 4, "countries": 14, "topics": 20, "latency": 8}
+#: On a narrower screen the topics make way for the headline.
+_WIDE: Final = 100
 _GAP: Final = "  "
-_LEFT: Final = sum(width + len(_GAP) for _, width in _COLUMNS)
 _NOTHING: Final = "–"
 #: Left out of a headline: marks that turn the direction of all that follows, and the soft hyphen, which
 #: terminals show as a hyphen. A joiner (ZWNJ, ZWJ) changes letters and stays.
@@ -46,7 +48,7 @@ class LiveTable:
 
     def __enter__(self) -> Self:
         """Print the header."""
-        self._console.print(header(), style="bold", soft_wrap=True)
+        self._console.print(header(self._console.width), style="bold", soft_wrap=True)
         if self._live:
             self._live.start()
         return self
@@ -65,30 +67,22 @@ class LiveTable:
             self._live.update(running(tally), refresh=True)
 
 
-def header() -> Text:
+def header(width: int) -> Text:
     """Return the titles of the columns."""
-    titles = [_cell(Text(title), width, right=title == "latency") for title, width in _COLUMNS]
-    return Text(_GAP).join([*titles, Text("headline")])
+    return _line({title: Text(title) for title in _COLUMNS}, Text("headline"), width)
 
 
 def row(arrival: Arrival, width: int) -> Text:
-    """Return one outcome as a line of at most `width` cells."""
+    """Return one outcome as a line of at most `width` cells (but 20 for the headline)."""
+    when = time.strftime("%H:%M:%S", time.localtime(arrival.seen_at))
+    cells = {"time": Text(when, style="dim"), "latency": Text(f"{arrival.latency_ms:.0f} ms")}
     outcome = arrival.outcome
-    latency = Text(f"{arrival.latency_ms:.0f} ms")
     if isinstance(outcome, Event):
-        language = Text(outcome.article.language.code)
-        cells = (language, _countries(outcome), _topics(outcome))
-        last = Text(one_line(outcome.article.title or outcome.article.text))
-    else:
-        cells = (Text(_NOTHING), Text(_NOTHING), Text(_NOTHING))
-        last = Text(one_line(f"dead letter {outcome.code}: {outcome.message}"), style="red")
-    when = Text(time.strftime("%H:%M:%S", time.localtime(arrival.seen_at)), style="dim")
-    fitted = [
-        _cell(cell, size, right=title == "latency")
-        for cell, (title, size) in zip((when, *cells, latency), _COLUMNS, strict=True)
-    ]
-    last.truncate(max(20, width - _LEFT), overflow="ellipsis")
-    return Text(_GAP).join([*fitted, last])
+        cells["lang"] = Text(outcome.article.language.code)
+        cells["countries"], cells["topics"] = _countries(outcome), _topics(outcome)
+        return _line(cells, Text(one_line(outcome.article.title or outcome.article.text)), width)
+    reason = one_line(f"dead letter {outcome.code}: {outcome.message}")
+    return _line(cells, Text(reason, style="red"), width)
 
 
 def running(tally: Tally) -> Text:
@@ -105,7 +99,8 @@ def summary(tally: Tally) -> Table:
     table = Table.grid(padding=(0, 2))
     table.add_column(style="bold", no_wrap=True)
     table.add_column()
-    dead = f"{tally.dead} dead letters" + (f" ({_counts(tally.codes)})" if tally.dead else "")
+    dead = "1 dead letter" if tally.dead == 1 else f"{tally.dead} dead letters"
+    dead += f" ({_counts(tally.codes)})" if tally.dead else ""
     table.add_row("Articles", f"{tally.sent} sent, {tally.events} events, {dead}")
     table.add_row(
         "Latency",
@@ -135,17 +130,42 @@ def _topics(event: Event) -> Text:
     return Text(", ".join(t.name for t in event.topics) or _NOTHING)
 
 
+def _line(cells: dict[str, Text], last: Text, width: int) -> Text:
+    """Return cells and headline as one line; a cell that is missing has nothing to show."""
+    columns = {t: w for t, w in _COLUMNS.items() if t != "topics" or width >= _WIDE}
+    fitted = [_cell(cells.get(t) or Text(_NOTHING), w, right=t == "latency") for t, w in columns.items()]
+    left = sum(w + len(_GAP) for w in columns.values())
+    return Text(_GAP).join([*fitted, _cut(last, max(20, width - left))])
+
+
 def _cell(text: Text, width: int, *, right: bool = False) -> Text:
     """Return the text cut or padded to `width` cells."""
-    text.truncate(width, overflow="ellipsis")
-    if right:
-        text.pad_left(width - text.cell_len)
-    else:
-        text.pad_right(width - text.cell_len)
-    return text
+    text = _cut(text, width)
+    padding = Text(" " * (width - text.cell_len))
+    return padding + text if right else text + padding
+
+
+def _cut(text: Text, width: int) -> Text:
+    """Return the text in at most `width` cells, with an ellipsis where something is left out."""
+    if _cells(text.plain) <= width:
+        return text
+    kept = 0
+    used = 1  # the ellipsis
+    for character in text.plain:
+        used += _cells(character)
+        if used > width:
+            break
+        kept += 1
+    return text[:kept] + Text("…", style=text.style)
+
+
+def _cells(text: str) -> int:
+    """Return the most cells a terminal may use: Indic vowel signs take one in some, none in others."""
+    signs = sum(unicodedata.category(c) == "Mc" for c in text)
+    return cell_len(text) + signs
 
 
 def _counts(found: Counter[str]) -> str:
-    """Return `ar 3, es 2, fa 1`, most frequent first, then by name."""
+    """Return `ar×3, es×2, fa`, most frequent first, then by name."""
     ranked = sorted(found.items(), key=lambda item: (-item[1], item[0]))
-    return ", ".join(f"{name} {count}" for name, count in ranked) or _NOTHING
+    return ", ".join(f"{name}×{count}" if count > 1 else name for name, count in ranked) or _NOTHING

@@ -68,7 +68,7 @@ app.add_typer(config.app, name="config", rich_help_panel=_LOOK)
 def _version(wanted: bool) -> None:
     """Print the version and end."""
     if wanted:
-        from khabar import __version__  # noqa: PLC0415 - only for --version
+        from khabar import __version__
 
         typer.echo(f"khabar {__version__}")
         raise typer.Exit

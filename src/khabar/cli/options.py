@@ -30,7 +30,7 @@ def settings_with(*, bootstrap: str | None = None, **sections: dict[str, Any]) -
     Raises:
         FatalError: `bad_config`, naming the setting.
     """
-    from khabar.config import load  # noqa: PLC0415 - pydantic takes half of the start-up time
+    from khabar.config import load
 
     sections["kafka"] = {"bootstrap": bootstrap, **sections.get("kafka", {})}
     given = {

@@ -5,7 +5,9 @@ from __future__ import annotations
 import contextlib
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, Final, Protocol, Self
+
+import typer
 
 from khabar.cli.inputs import open_source, read_records
 
@@ -45,13 +47,17 @@ def tracked(names: Iterable[str], form: Format, shown: Bar, *, limit: int) -> It
 class NoBar:
     """Shows nothing; lines go to stderr as they are."""
 
-    def track(self, source: Source, records: Iterable[InputRecord]) -> Iterator[InputRecord]:  # noqa: ARG002
+    def track(
+        self,
+        source: Source,  # noqa: ARG002 - a bar needs it
+        records: Iterable[InputRecord],
+    ) -> Iterator[InputRecord]:
         """Return the records as they come."""
         return iter(records)
 
     def say(self, line: str) -> None:
         """Print a line on stderr."""
-        print(line, file=sys.stderr)  # noqa: T201 - the command's own voice
+        typer.echo(line, err=True)
 
 
 @contextlib.contextmanager
@@ -69,8 +75,8 @@ class _RichBar:
     """The bar on a terminal."""
 
     def __init__(self, total: int) -> None:
-        from rich.console import Console  # noqa: PLC0415 - only on a terminal
-        from rich.progress import (  # noqa: PLC0415 - as above
+        from rich.console import Console
+        from rich.progress import (
             BarColumn,
             DownloadColumn,
             Progress,
@@ -83,7 +89,7 @@ class _RichBar:
         self._task = self._progress.add_task("reading", total=total)
         self._before = 0
 
-    def __enter__(self) -> _RichBar:  # noqa: PYI034
+    def __enter__(self) -> Self:
         self._progress.start()
         return self
 

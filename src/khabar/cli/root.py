@@ -5,14 +5,11 @@ from __future__ import annotations
 import inspect
 import os
 import sys
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from typer.core import TyperGroup
 
 from khabar.errors import KhabarError
-
-if TYPE_CHECKING:
-    import typer
 
 #: A program that stopped because of the interrupt key (128 + SIGINT).
 EXIT_INTERRUPTED: Final = 130
@@ -28,7 +25,7 @@ class RootGroup(TyperGroup):
         super().__init__(**attributes)
         _let_flow(self)
 
-    def invoke(self, ctx: typer.Context) -> Any:  # type: ignore[override]  # noqa: ANN401 - typer's own class
+    def invoke(self, ctx: Any) -> Any:  # noqa: ANN401 - typer's own class
         """Run the command and end the process with the exit code that fits what happened."""
         try:
             result = super().invoke(ctx)
@@ -47,15 +44,15 @@ class RootGroup(TyperGroup):
 
 
 def prose(text: str) -> str:
-    """Return a help text with each paragraph on one line, for the terminal to wrap; indented ones stay as they are."""  # noqa: E501
+    """Return a help text with each paragraph on one line, for the terminal to wrap; indented ones stay."""
     paragraphs = inspect.cleandoc(text).split("\n\n")
     return "\n\n".join(p if p.startswith(" ") else " ".join(p.split("\n")) for p in paragraphs)
 
 
 def complain(code: str, message: str) -> None:
     """Print `khabar: <code>: <message>` on stderr, red on a terminal."""
-    from rich.console import Console  # noqa: PLC0415 - rich takes a third of the start-up time
-    from rich.text import Text  # noqa: PLC0415 - as above
+    from rich.console import Console
+    from rich.text import Text
 
     line = Text.assemble(("khabar: ", "bold red"), (f"{code}: ", "red"), (message, "red"))
     Console(stderr=True, soft_wrap=True).print(line)

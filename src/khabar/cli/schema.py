@@ -34,19 +34,19 @@ def schema(
       khabar schema event > event.schema.json
       khabar schema asyncapi > asyncapi.json
     """
-    import orjson  # noqa: PLC0415 - keeps `khabar --help` fast
+    import orjson
 
     typer.echo(orjson.dumps(_document(contract), option=orjson.OPT_INDENT_2).decode())
 
 
 def _document(contract: Contract) -> dict[str, Any]:
     """Return the contract."""
-    from khabar.contract import asyncapi  # noqa: PLC0415 - pydantic: not for --help
-    from khabar.contract.schema import SCHEMAS  # noqa: PLC0415 - as above
+    from khabar.contract import asyncapi
+    from khabar.contract.schema import SCHEMAS
 
     if contract is not Contract.ASYNCAPI:
         return SCHEMAS[contract.value]()
-    from khabar.config import load  # noqa: PLC0415 - as above
+    from khabar.config import load
 
     topics = load().topics
     return asyncapi.document({role: getattr(topics, role) for role in asyncapi.TOPICS})

@@ -59,7 +59,7 @@ def send(  # noqa: PLR0913, PLR0917 - a command's options
       khabar send feed.jsonl.gz
       khabar send page.html --content-type "text/html; charset=windows-1256"
     """
-    from khabar.cli.progress import bar, tracked  # noqa: PLC0415 - keeps `khabar --help` fast
+    from khabar.cli.progress import bar, tracked
 
     check_files(files)
     settings = settings_with(bootstrap=bootstrap)
@@ -84,8 +84,8 @@ class _Outgoing:
 
     async def send(self, settings: Settings, records: Iterable[InputRecord]) -> None:
         """Send all; a failure says how many were stored before it."""
-        from khabar.stream.reach import explained  # noqa: PLC0415 - aiokafka: not for --help
-        from khabar.stream.sender import sender  # noqa: PLC0415 - as above
+        from khabar.stream.reach import explained
+        from khabar.stream.sender import sender
 
         made: Sender | None = None
         try:
@@ -110,7 +110,7 @@ class _Outgoing:
 
     def _output(self, record: InputRecord) -> Output:
         """Return the Kafka record of an input record."""
-        from khabar.contract.records import Output  # noqa: PLC0415 - keeps `khabar --help` fast
+        from khabar.contract.records import Output
 
         declared = self._content_type or record.content_type
         key = key_of(record.value, self._key_field) if declared == "application/json" else None
@@ -119,7 +119,7 @@ class _Outgoing:
 
 def key_of(value: bytes, field: str) -> bytes | None:
     """Return a field of a JSON object as a key; None where there is no such text or number."""
-    import orjson  # noqa: PLC0415 - keeps `khabar --help` fast
+    import orjson
 
     try:
         found = orjson.loads(value).get(field)

@@ -7,10 +7,9 @@ import sys
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from rich.console import Console
-    from rich.text import Text
 
 #: Characters that would steer a terminal instead of showing: C0 but tab, DEL, C1, and those that turn the
 #: direction of what follows (Unicode TR 9).
@@ -21,24 +20,24 @@ _PIPE_WIDTH: Final = 10_000
 
 def console(*, stderr: bool = False) -> Console:
     """Return a console that wraps and colours on a terminal, and does neither elsewhere."""
-    from rich.console import Console  # noqa: PLC0415 - rich: not for --help
+    from rich.console import Console
 
     stream = sys.stderr if stderr else sys.stdout
     width = None if stream.isatty() else _PIPE_WIDTH
     return Console(stderr=stderr, width=width, highlight=False, soft_wrap=False)
 
 
-def table(columns: Sequence[str], rows: Iterable[Sequence[str | Text]]) -> None:
-    """Print a table on stdout; the first column is never cut."""
-    from rich.table import Table  # noqa: PLC0415 - rich: not for --help
-    from rich.text import Text  # noqa: PLC0415 - as above
+def table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """Print a table on stdout, a line a row; on a narrow terminal the last column is cut."""
+    from rich.table import Table
+    from rich.text import Text
 
     grid = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
     for number, name in enumerate(columns):
-        grid.add_column(name, no_wrap=number == 0, overflow="fold")
+        widest = max(len(name), *(len(row[number]) for row in rows)) if number < len(columns) - 1 else 1
+        grid.add_column(name, no_wrap=True, overflow="ellipsis", min_width=widest)
     for row in rows:
-        # Text, not str: what comes from outside must not be read as markup.
-        grid.add_row(*(cell if isinstance(cell, Text) else Text(harmless(cell)) for cell in row))
+        grid.add_row(*(Text(harmless(cell)) for cell in row))  # Text: what comes from outside is no markup
     console().print(grid)
 
 

@@ -79,7 +79,7 @@ def tail(  # noqa: PLR0913, PLR0917 - a command's options
         )
 
     async def run() -> None:
-        from khabar.cli.values import printer  # noqa: PLC0415 - rich: not for --help
+        from khabar.cli.values import printer
 
         show = printer(envelope=envelope, pretty=pretty)
         async with _records(settings, name, where, partition=partition, follow=follow) as records:
@@ -110,7 +110,7 @@ async def _records(
     settings: Settings, topic: str, where: int | None, *, partition: int | None, follow: bool
 ) -> AsyncIterator[AsyncIterator[ConsumerRecord]]:
     """Yield the records of a topic."""
-    from khabar.stream import scan  # noqa: PLC0415 - aiokafka: not for --help
+    from khabar.stream import scan
 
     consumer = scan.reader(settings.kafka)
     try:

@@ -69,7 +69,7 @@ def apply(bootstrap: Bootstrap = None, grow: Grow = False) -> None:
 
 async def _plan(settings: Settings) -> list[Change]:
     """Ask the cluster."""
-    from khabar.stream import topics  # noqa: PLC0415 - aiokafka: not for --help
+    from khabar.stream import topics
 
     async with topics.admin(settings) as admin:
         return await topics.plan(admin, topics.specs(settings.topics))
@@ -77,7 +77,7 @@ async def _plan(settings: Settings) -> list[Change]:
 
 async def _apply(settings: Settings, *, grow: bool) -> list[Applied]:
     """Ask the cluster, then change it."""
-    from khabar.stream import topics  # noqa: PLC0415 - aiokafka: not for --help
+    from khabar.stream import topics
 
     async with topics.admin(settings) as admin:
         changes = await topics.plan(admin, topics.specs(settings.topics))
@@ -86,7 +86,7 @@ async def _apply(settings: Settings, *, grow: bool) -> list[Applied]:
 
 def _print_plan(changes: Sequence[Change]) -> None:
     """Print the difference line by line, and what to do about it."""
-    from khabar.cli.tables import console  # noqa: PLC0415 - rich: not for --help
+    from khabar.cli.tables import console
 
     out = console()
     for change in changes:
@@ -97,7 +97,7 @@ def _print_plan(changes: Sequence[Change]) -> None:
 
 def _lines(change: Change) -> list[Text]:
     """Return the lines of one topic."""
-    from rich.text import Text  # noqa: PLC0415 - rich: not for --help
+    from rich.text import Text
 
     spec = change.spec
     if change.kind == "ok":
@@ -111,7 +111,7 @@ def _lines(change: Change) -> list[Text]:
 
 def _difference(difference: Difference) -> Text:
     """Return one difference as a line."""
-    from rich.text import Text  # noqa: PLC0415 - rich: not for --help
+    from rich.text import Text
 
     found, wanted = (_in_words(difference.setting, v) for v in (difference.found, difference.wanted))
     says = f"{difference.setting}: {found} → {wanted}"
@@ -147,7 +147,7 @@ def _to_do(change: Change) -> bool:
 
 def _print_json(changes: Sequence[Change]) -> None:
     """Print one JSON array with an object per topic."""
-    import orjson  # noqa: PLC0415 - only for --json
+    import orjson
 
     rows = [
         {
@@ -165,9 +165,9 @@ def _print_json(changes: Sequence[Change]) -> None:
 
 def _print_applied(done: Sequence[Applied]) -> None:
     """Print what was done and what was left alone."""
-    from rich.text import Text  # noqa: PLC0415 - rich: not for --help
+    from rich.text import Text
 
-    from khabar.cli.tables import console  # noqa: PLC0415 - as above
+    from khabar.cli.tables import console
 
     out = console()
     for step in done:

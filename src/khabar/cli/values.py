@@ -91,8 +91,8 @@ def _plain(line: Callable[[ConsumerRecord], bytes]) -> Callable[[ConsumerRecord]
 
 def _pretty(line: Callable[[ConsumerRecord], bytes]) -> Callable[[ConsumerRecord], None]:
     """Return a printer of indented JSON, in colours on a terminal."""
-    from rich.highlighter import JSONHighlighter  # noqa: PLC0415 - only for --pretty
-    from rich.text import Text  # noqa: PLC0415 - as above
+    from rich.highlighter import JSONHighlighter
+    from rich.text import Text
 
     out, colours = console(), JSONHighlighter()
 

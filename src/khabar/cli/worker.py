@@ -60,6 +60,6 @@ def worker(  # noqa: PLR0913, PLR0917 - a command's options
         worker={"group": group, "instance": instance, "delivery": delivery and delivery.value},
         web={"port": web_port},
     )
-    from khabar.stream.worker import run  # noqa: PLC0415 - Faust and aiokafka: not for --help
+    from khabar.stream.worker import run
 
     raise typer.Exit(run(settings, processes))

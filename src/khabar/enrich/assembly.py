@@ -26,12 +26,15 @@ if TYPE_CHECKING:
 
     from khabar.enrich.document import Document
 
-#: A word: a Han or Kana character, or a letter with the letters, marks and digits after it. The second class
-#: holds the vowel signs of South and South East Asia, which Python does not count as letters.
-_WORD: Final = re.compile(
+#: Characters that count as a word each: Han and Kana.
+_DENSE: Final = re.compile(
     "[\u3041-\u3096\u30a1-\u30fa\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
-    "|[^\\W\\d_](?:(?![\u3041-\u30fa\u3400-\u9fff\uf900-\ufaff])[\\w\u0300-\u036f\u0591-\u05c7\u064b-\u065f"
-    "\u0900-\u0963\u0971-\u0dff\u0e30-\u0e4e\u0eb0-\u0ecd\u0f71-\u0fbc\u102b-\u103e\u17b4-\u17d3\u200c\u200d])*"
+)
+#: A letter with the letters, digits and marks after it; the ranges are vowel signs and points, most of which
+#: Python does not count as letters.
+_WORD: Final = re.compile(
+    "[^\\W\\d_][\\w\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0900-\u0963\u0971-\u0dff\u0e30-\u0e4e"
+    "\u0eb0-\u0ecd\u0f71-\u0fbc\u102b-\u103e\u17b4-\u17d3\u200c\u200d]*"
 )
 
 
@@ -63,7 +66,8 @@ def config_sha256(timezones: Mapping[str, str]) -> str:
 
 def count_words(text: str) -> int:
     """Return the number of words: runs of letters, and one for each Han or Kana character."""
-    return len(_WORD.findall(text))
+    dense = len(_DENSE.findall(text))
+    return dense + len(_WORD.findall(_DENSE.sub(" ", text) if dense else text))
 
 
 def _info(document: Document, content: str) -> ArticleInfo:

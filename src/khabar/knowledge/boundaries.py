@@ -34,6 +34,8 @@ def touches(text: str, left: int, right: int) -> bool:
 
 def prefix_before(text: str, start: int) -> str | None:
     """Return the letters of the word before `start`, None when they are more than any prefix has."""
+    if not start or not is_word(text[start - 1]):
+        return ""
     at = start
     while at and touches(text, at - 1, at):
         at -= 1
@@ -43,7 +45,9 @@ def prefix_before(text: str, start: int) -> str | None:
 
 
 def ends_with_particles(text: str, end: int, particles: Collection[str]) -> bool:
-    """Return whether only particles stand between `end` and the end of the word."""
+    """Return whether particles, and nothing else, stand between `end`, inside a word, and the word's end."""
+    if not particles:
+        return False
     at = end
     while at < len(text) and touches(text, at - 1, at):
         at += 1

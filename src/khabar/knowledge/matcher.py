@@ -81,6 +81,11 @@ class Gazetteer:
             affixes,
         )
 
+    def candidates(self, text: str) -> list[tuple[int, int, int]]:
+        """Return start, end and pattern of every pattern in a folded text, word boundaries or not."""
+        found: list[tuple[int, int, int]] = self._automaton.find_overlapping(text)
+        return found
+
     def find(self, folded: Folded, language: str) -> list[NameMatch]:
         """Return the names in a text, in text order and without overlaps.
 
@@ -102,7 +107,7 @@ class Gazetteer:
         text, size = folded.text, len(folded.text)
         clitics = self._clitics.get(language, {})
         particles = self._particles.get(language, ())
-        for start, end, pattern in self._automaton.find_overlapping(text):
+        for start, end, pattern in self.candidates(text):
             if end < size and touches(text, end - 1, end) and not ends_with_particles(text, end, particles):
                 continue
             prefix = prefix_before(text, start)
@@ -116,9 +121,13 @@ class Gazetteer:
 
     def _accepted(self, pattern: int, place: Place, language: str) -> tuple[Reading, ...]:
         """Return the readings that fit language, article and letter case."""
-        raw = _raw(place)
-        if raw == raw.lower() != raw.upper():  # cased scripts write names with a capital
-            return ()
+        raw = ""
+        if place.folded.text[
+            place.start : place.end
+        ].islower():  # a cased script, which writes names with a capital
+            raw = _raw(place)
+            if raw.islower():
+                return ()
         return tuple(
             reading
             for reading in self._readings.allowed(pattern, language)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import orjson
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterator
 
 #: Where the language is unknown or has no names of its own, a name that this many languages share counts.
 SHARED: Final = 3
@@ -46,20 +46,7 @@ class ReadingTable:
         self._ends = memoryview(ends).cast("I")
         self._json = readings
         self._covered = frozenset(covered)
-        self._parsed: dict[int, tuple[Reading, ...]] = {}
-
-    def of(self, pattern: int) -> tuple[Reading, ...]:
-        """Return all readings of a pattern."""
-        found = self._parsed.get(pattern)
-        if found is None:
-            start = self._ends[pattern - 1] if pattern else 0
-            rows = orjson.loads(self._json[start : self._ends[pattern]])
-            found = tuple(
-                Reading(code, kind, article, exact, test, frozenset(spoken.split()))
-                for code, kind, article, exact, test, spoken in rows
-            )
-            self._parsed[pattern] = found
-        return found
+        self._allowed: dict[tuple[int, str], tuple[Reading, ...]] = {}
 
     def allowed(self, pattern: int, language: str) -> tuple[Reading, ...]:
         """Return the readings of a pattern in a text of one language.
@@ -67,7 +54,20 @@ class ReadingTable:
         Names of other languages are left out where the language has its own: Iceland's German name is Island,
         which is a common word in English. Stop phrases hold in every language.
         """
-        least = _NEVER if language in self._covered else SHARED
-        return tuple(
-            r for r in self.of(pattern) if not r.code or language in r.languages or len(r.languages) >= least
-        )
+        known = self._allowed.get((pattern, language))
+        if known is None:
+            least = _NEVER if language in self._covered else SHARED
+            known = tuple(
+                reading
+                for reading in self._parse(pattern)
+                if not reading.code or language in reading.languages or len(reading.languages) >= least
+            )
+            self._allowed[pattern, language] = known
+        return known
+
+    def _parse(self, pattern: int) -> Iterator[Reading]:
+        """Yield all readings of a pattern."""
+        start = self._ends[pattern - 1] if pattern else 0
+        for *values, languages in orjson.loads(self._json[start : self._ends[pattern]]):
+            code, kind, article, exact, test = values
+            yield Reading(code, kind, article, exact, test, frozenset(languages.split()))

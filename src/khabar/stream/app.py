@@ -36,6 +36,9 @@ class WorkerApp(faust.App):
 
     BootStrategy = _NoKafka
 
+    def _create_directories(self) -> None:
+        """Make no folder: Faust's are for tables, and the place a worker runs in may be read-only."""
+
 
 def make_app(settings: Settings, metrics: Metrics, ready: Callable[[], bool]) -> WorkerApp:
     """Return the app with `/live`, `/ready` and `/metrics`; services are added by the caller.

@@ -13,7 +13,13 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 
 from aiokafka.admin import AIOKafkaAdminClient, NewPartitions, NewTopic
 from aiokafka.admin.config_resource import ConfigResource, ConfigResourceType
-from aiokafka.errors import KafkaError, TopicAlreadyExistsError, for_code
+from aiokafka.errors import (
+    ClusterAuthorizationFailedError,
+    KafkaError,
+    TopicAlreadyExistsError,
+    TopicAuthorizationFailedError,
+    for_code,
+)
 
 from khabar.errors import FatalError
 from khabar.stream.security import client_options
@@ -29,6 +35,7 @@ DLQ_HEADROOM: Final = 65_536
 _DAY_MS: Final = 86_400_000
 #: Where Kafka says a configuration value was set on the topic itself (DescribeConfigs, `ConfigSource`).
 _SET_ON_TOPIC: Final = 1
+_NOT_ALLOWED: Final = (TopicAuthorizationFailedError.errno, ClusterAuthorizationFailedError.errno)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +149,7 @@ async def apply(
         grow: Also add partitions. Keys then move to other partitions, so the order per key is broken once.
 
     Raises:
-        FatalError: `topics` when the cluster refuses a change.
+        FatalError: `not_allowed` when this user may not, `topics` when the cluster refuses a change.
     """
     done = await _create(admin, [c.spec for c in changes if c.kind == "create"])
     for change in changes:
@@ -267,4 +274,5 @@ async def _grow(admin: AIOKafkaAdminClient, spec: TopicSpec) -> None:
 def _refuse(code: int, message: str) -> None:
     """Raise a `FatalError` for a Kafka error code other than 0."""
     if code:
-        raise FatalError("topics", f"{message} ({for_code(code).__name__})")
+        kind = "not_allowed" if code in _NOT_ALLOWED else "topics"
+        raise FatalError(kind, f"{message} ({for_code(code).__name__})")

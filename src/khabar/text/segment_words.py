@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
@@ -13,6 +14,11 @@ if TYPE_CHECKING:
 
 #: Letters of a phrase it is looked up by; all languages have shorter function words than phrases.
 _KEY: Final = 3
+_DIGIT: Final = re.compile("[0-9]")
+#: What stands between the words of a date; the folded text has ASCII digits.
+_BREAK: Final = re.compile(r"[\s0-9.,;:/()\[\]|•·@+،\u200e\u200f–-]+")
+#: A date or a time in digits.
+_NUMERIC: Final = re.compile(r"[0-9]{1,4}[-/.][0-9]{1,2}[-/.][0-9]{1,4}|(?<![0-9:])[0-2]?[0-9][:.][0-5][0-9](?![0-9:])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,26 +38,36 @@ class SegmentWords:
         whole = {bare(fold_text(p)): kind for kind, ps in data["whole"].items() for p in ps}
         starts: dict[str, list[tuple[str, str]]] = {}
         for kind, phrases in data["start"].items():
-            for phrase in sorted(map(fold_text, phrases)):
+            for phrase in map(fold_text, phrases):
+                if bare(phrase) == phrase:
+                    whole.setdefault(phrase, kind)
                 starts.setdefault(phrase[:_KEY], []).append((phrase, kind))
         ordered = {key: tuple(sorted(found, key=_longest_first)) for key, found in starts.items()}
         return cls(whole, ordered, frozenset(map(fold_text, data["dates"])))
 
-    def kind_of(self, folded: str) -> tuple[str, str] | None:
-        """Return the kind of a folded line and how it was found (`whole`, `start`), None when no phrase fits."""
-        stripped = bare(folded)
-        kind = self.whole.get(stripped)
+    def is_date(self, folded: str) -> bool:
+        """Return whether a folded line is made of digits and date words, and of enough to be a date or time."""
+        if not _DIGIT.search(folded):
+            return False
+        found = [word for word in _BREAK.split(folded) if word]
+        return all(map(self.dates.__contains__, found)) and bool(found or _NUMERIC.search(folded))
+
+    def kind_of(self, line: str) -> tuple[str, str] | None:
+        """Return the kind of a folded, `bare` line and how it was found, `whole` or `start`; None when unknown."""
+        kind = self.whole.get(line)
         if kind is not None:
             return kind, "whole"
-        for phrase, found in self.starts.get(stripped[:_KEY], ()):
-            if stripped.startswith(phrase) and _ends_word(stripped, len(phrase)):
-                return found, "whole" if len(stripped) == len(phrase) else "start"
+        for phrase, found in self.starts.get(line[:_KEY], ()):
+            if line.startswith(phrase) and _ends_word(line, len(phrase)):
+                return found, "whole" if len(line) == len(phrase) else "start"
         return None
 
 
 def bare(line: str) -> str:
     """Return a line without punctuation and symbols around it."""
     start, end = 0, len(line)
+    if line and line[0].isalnum() and line[-1].isalnum():
+        return line
     while start < end and not is_word(line[start]):
         start += 1
     while end > start and not is_word(line[end - 1]):

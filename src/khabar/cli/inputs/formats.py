@@ -173,7 +173,7 @@ def _after(text: str, at: int) -> int:
     return found.end() if found else at
 
 
-def _too_large(  # noqa: PLR0913, PLR0917
+def _too_large(  # noqa: PLR0913, PLR0917 - the parts of a record
     source: Source,
     number: int,
     line: int | None,

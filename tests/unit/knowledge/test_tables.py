@@ -1,0 +1,95 @@
+"""The tables are facts a reader can check: sorted, said once, with codes and scripts that exist."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+
+import pytest
+
+from khabar.enrich.assembly import count_words
+from khabar.knowledge.build import tables, territories
+from khabar.knowledge.build.tables import TABLES, read
+from khabar.text.normalize import fold_text
+from khabar.text.scripts import dominant
+
+COUNTRIES = territories.countries()
+#: Tables of names: which column holds the code, the language and the name.
+NAMES = {
+    "abbreviations": (0, 1, 2),
+    "aliases": (0, 1, 2),
+    "demonyms": (0, 1, 2),
+    "ambiguous": (2, 0, 1),
+}
+#: Languages whose names stand in another script than Latin; any other language is Latin.
+SCRIPTS = {
+    **dict.fromkeys("ar ckb fa ps ur".split(), {"Arab"}),
+    **dict.fromkeys("be bg kk ky mk mn ru tg uk".split(), {"Cyrl"}),
+    **dict.fromkeys("hi mr ne".split(), {"Deva"}),
+    "am": {"Ethi"}, "bn": {"Beng"}, "el": {"Grek"}, "gu": {"Gujr"}, "he": {"Hebr"}, "hy": {"Armn"},
+    "ja": {"Hani", "Jpan", "Latn"}, "ka": {"Geor"}, "kn": {"Knda"}, "ko": {"Kore", "Latn"}, "ml": {"Mlym"},
+    "my": {"Mymr"}, "pa": {"Guru"}, "si": {"Sinh"}, "sr": {"Cyrl", "Latn"}, "ta": {"Taml"}, "te": {"Telu"},
+    "th": {"Thai"}, "zh": {"Hani", "Latn"},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("path", sorted(TABLES.glob("*.toml")), ids=lambda path: path.stem)
+def test_rows_are_sorted_and_stand_once(path):
+    rows = read(path.stem).rows
+    assert list(rows) == sorted(set(rows))
+
+
+@pytest.mark.parametrize("path", sorted(TABLES.glob("*.toml")), ids=lambda path: path.stem)
+def test_the_header_says_source_and_date(path):
+    assert re.search(r"^# Source: .+; 20\d\d-\d\d\.$", path.read_text(encoding="utf-8"), re.MULTILINE)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_code_is_a_country(name):
+    column = NAMES[name][0]
+    assert {row[column] for row in read(name).rows} <= COUNTRIES.keys()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_name_is_in_a_script_of_its_language(name):
+    _, language, text = NAMES[name]
+    strange = [
+        row
+        for row in read(name).rows
+        if row[language] != "*" and dominant(row[text]) not in SCRIPTS.get(row[language], {"Latn"})
+    ]
+    assert strange == []
+
+
+def test_no_alias_repeats_a_name_of_cldr():
+    cldr = {(code, lang, fold_text(name)) for code, lang, name in territories.names(frozenset(COUNTRIES))}
+    assert [row for row in read("aliases").rows if (row[0], row[1], fold_text(row[2])) in cldr] == []
+
+
+def test_an_ambiguous_name_is_tested_in_a_way_that_exists():
+    tests = {row[3] for row in read("ambiguous").rows}
+    assert tests == {"anchored", "corroborated", "damma", "definite", "mixed-case", "unnamed", "ya"}
+
+
+def test_arabic_adjectives_are_of_a_known_form():
+    assert {row[2] for row in read("arabic_nisba").rows} == {"nisba", "only", "none"}
+    assert {row[0] for row in read("arabic_nisba").rows} <= COUNTRIES.keys()
+
+
+def test_namesakes_are_countries():
+    assert {code for row in read("namesakes").rows for code in row} <= COUNTRIES.keys()
+
+
+def test_a_stop_phrase_holds_more_than_one_word_or_character():
+    assert [p for _, p in read("stop_phrases").rows if count_words(p) < 2 and len(p) < 7] == []
+
+
+def test_a_row_with_a_value_too_many_is_refused(tmp_path):
+    (tmp_path / "bad.toml").write_text('columns = ["code", "name"]\nrows = [["PK", "Pakistan", "en"]]\n', "utf-8")
+    with pytest.raises(ValueError, match="has not the 2 columns"):
+        tables.read("bad", tmp_path)
+
+
+def test_tables_are_plain_toml():
+    for path in TABLES.glob("*.toml"):
+        assert set(tomllib.loads(path.read_text(encoding="utf-8"))) == {"columns", "rows"}
