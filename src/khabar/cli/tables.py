@@ -29,16 +29,18 @@ def console(*, stderr: bool = False) -> Console:
 
 def table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     """Print a table on stdout, a line a row; on a narrow terminal the last column is cut."""
-    from rich.table import Table
+    from rich.cells import cell_len
     from rich.text import Text
 
-    grid = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
-    for number, name in enumerate(columns):
-        widest = max(len(name), *(len(row[number]) for row in rows)) if number < len(columns) - 1 else 1
-        grid.add_column(name, no_wrap=True, overflow="ellipsis", min_width=widest)
-    for row in rows:
-        grid.add_row(*(Text(harmless(cell)) for cell in row))  # Text: what comes from outside is no markup
-    console().print(grid)
+    out = console()
+    lines = [columns, *([harmless(cell) for cell in row] for row in rows)]
+    widths = [max(cell_len(line[n]) for line in lines) for n in range(len(columns) - 1)]
+    for number, line in enumerate(lines):
+        padded = [cell + " " * (width - cell_len(cell)) for cell, width in zip(line, widths, strict=False)]
+        # Text: what comes from outside must not be read as markup.
+        shown = Text("  ".join([*padded, line[-1]]).rstrip(), "" if number else "bold")
+        shown.truncate(out.width, overflow="ellipsis")
+        out.print(shown, soft_wrap=True)
 
 
 def harmless(text: str) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from khabar._version import __version__
 from khabar.contract import envelope, signal, tag
 from khabar.contract.event import Event, InputPosition, Times
-from khabar.contract.records import Output
+from khabar.contract.records import Output, Position, Record
 from khabar.enrich.pipeline import enrich
 from khabar.errors import DataError
 from khabar.stream.dlq import dead_letter
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from khabar.config import Settings
-    from khabar.contract.records import Record
 
 
 class EnrichStep:
@@ -88,13 +87,22 @@ def plan(settings: Settings, clock: Callable[[], int], max_bytes: Mapping[str, i
         clock: Returns Unix time in milliseconds.
         max_bytes: Largest record by topic, as the cluster says.
     """
+    step = EnrichStep(settings, clock)
+    _warm_up(step)
 
     def dead(record: Record, error: DataError) -> Output:
         return dead_letter(
             record, error, topic=settings.topics.dlq, failed_at=_iso(clock()) or "", version=__version__
         )
 
-    return Plan(EnrichStep(settings, clock), dead, max_bytes)
+    return Plan(step, dead, max_bytes)
+
+
+def _warm_up(step: EnrichStep) -> None:
+    """Load tables and language models before the first record waits for them (half a second)."""
+    position = Position("", 0, 0)
+    for value in (b"The first article of the day is read in Kenya.", b"<p>And the second one in Japan.</p>"):
+        step(Record(position, None, value))
 
 
 def _iso(unix_ms: int | None) -> str | None:

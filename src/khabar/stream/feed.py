@@ -40,7 +40,7 @@ POLL_RECORDS: Final = 5_000
 #: A fetch with fewer records than this is followed by a short wait for company (`worker.batch_age_ms`).
 SMALL_FETCH: Final = 100
 #: Seconds between two looks at the lag.
-LAG_EVERY_S: Final = 2.0
+LAG_EVERY_S: Final = 1.0
 
 
 class GroupOffsets:
@@ -147,6 +147,7 @@ class Feed(Service):
         consumer = self._consumer
         assert consumer is not None  # noqa: S101 - on_start comes first
         await self._place(consumer)
+        self._note_lag(consumer)
         active = [p for p in consumer.assignment() if p not in consumer.paused()]
         if not active or not self._stage.has_room:
             await self._stage.changed(POLL_MS / 1000)
@@ -155,7 +156,6 @@ class Feed(Service):
         now_ms = time.time_ns() // 1_000_000
         for place, records in fetched.items():
             self._stage.submit(TopicPartition(*place), _records(records, now_ms))
-        self._note_lag(consumer)
         if self._worker.batch_age_ms and sum(map(len, fetched.values())) < SMALL_FETCH:
             await asyncio.sleep(self._worker.batch_age_ms / 1000)
 

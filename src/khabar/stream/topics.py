@@ -6,7 +6,9 @@ touches a configuration key that khabar has no opinion on.
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
+import time
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, Literal
@@ -33,6 +35,8 @@ if TYPE_CHECKING:
 DLQ_HEADROOM: Final = 65_536
 
 _DAY_MS: Final = 86_400_000
+#: Longest wait for brokers to show a change, in seconds; it is made in any case.
+_SEEN_S: Final = 10.0
 #: Where Kafka says a configuration value was set on the topic itself (DescribeConfigs, `ConfigSource`).
 _SET_ON_TOPIC: Final = 1
 _NOT_ALLOWED: Final = (TopicAuthorizationFailedError.errno, ClusterAuthorizationFailedError.errno)
@@ -154,7 +158,22 @@ async def apply(
     done = await _create(admin, [c.spec for c in changes if c.kind == "create"])
     for change in changes:
         done += await _mend(admin, change, grow=grow)
+    if any(step.done for step in done):
+        await _until_seen(admin, [c.spec for c in changes], grow=grow)
     return done
+
+
+async def _until_seen(admin: AIOKafkaAdminClient, wanted: Sequence[TopicSpec], *, grow: bool) -> None:
+    """Return when brokers show what the controller has agreed to: that takes them a moment."""
+    deadline = time.monotonic() + _SEEN_S
+    open_ones = {"apply", "grow"} if grow else {"apply"}
+    while time.monotonic() < deadline:
+        with contextlib.suppress(FatalError):  # a topic may show before its configuration does
+            changes = await plan(admin, wanted)
+            remedies = {d.remedy for change in changes for d in change.differences}
+            if not remedies & open_ones and all(change.kind != "create" for change in changes):
+                return
+        await asyncio.sleep(0.05)
 
 
 async def partition_counts(admin: AIOKafkaAdminClient) -> dict[str, int]:

@@ -35,6 +35,8 @@ log = logging.getLogger("khabar.worker")
 
 #: How long a worker that starts waits for a cluster that does not answer, in seconds.
 CLUSTER_WAIT_S: Final = 60.0
+#: Between two looks at it; a new cluster takes some 100 ms to make its internal topics.
+AGAIN_S: Final = 0.3
 
 
 def run(settings: Settings, count: int = 1) -> int:
@@ -122,7 +124,7 @@ async def _look_ahead(
             raise away
         log.warning("trying again: %s", away.message)
         with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(stop.wait(), 1.0)
+            await asyncio.wait_for(stop.wait(), AGAIN_S)
     return None
 
 
