@@ -63,7 +63,7 @@ def test_the_headline_is_found_once_and_its_duplicate_marked(event):
 
 def test_the_body_is_paragraphs_and_subheadings(event):
     body = event.article.text.split("\n\n")
-    assert len(body) == 13 + 5
+    assert len(body) == 16 + 5
     assert body[0].startswith("تتجه جمهورية باكستان الإسلامية")
     assert body[-1].endswith("خلال المرحلة المقبلة.")
     assert "الهند" not in event.article.text
@@ -94,10 +94,9 @@ def test_it_is_about_pakistan_first_and_libya(event):
 
 
 def test_every_name_of_the_two_countries_in_headline_and_body_counts(event):
-    # Pakistan: by name 6 times, by adjective 13 times. Libya: 6 and 6. The duplicate headline adds nothing.
+    # As in the reading by hand, whose 21 and 18 hold the cities too (Islamabad twice, Benghazi six times).
     pakistan, libya = event.countries
-    rules = Counter(m.rule for m in pakistan.mentions)
-    assert rules == {"cldr-name:ar": 6, "nisba:ar": 13}
+    assert Counter(m.rule for m in pakistan.mentions) == {"cldr-name:ar": 5, "nisba:ar": 14}
     assert Counter(m.rule for m in libya.mentions) == {"cldr-name:ar": 5, "nisba:ar": 7}
 
 

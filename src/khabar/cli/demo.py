@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import contextlib
 import logging
 import shutil
@@ -122,6 +121,8 @@ def _start(sandbox: Sandbox, console: Console) -> None:
 
 def _feed(sandbox: Sandbox, console: Console) -> Tally:
     """Send the feed, show what comes out, and print the figures."""
+    import asyncio
+
     from khabar.cli.live import LiveTable, summary
     from khabar.demo.exchange import Exchange
     from khabar.demo.samples import samples

@@ -156,6 +156,14 @@ def _leftmost_longest(hit: _Hit) -> tuple[int, int]:
     return hit.place.start, -hit.place.end
 
 
+def _is_cased(folded: str) -> bool:
+    """Return whether a folded name is in a script that writes names with a capital.
+
+    Unicode gives Georgian capitals, but they only make whole lines, never names.
+    """
+    return folded.islower() and not "\u10d0" <= folded[0] <= "\u10ff"
+
+
 def _raw(place: Place) -> str:
     """Return a name as the raw text has it."""
     first, last = place.folded.span(place.start, place.end)

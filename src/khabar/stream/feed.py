@@ -114,6 +114,8 @@ class Feed(Service):
             max_poll_interval_ms=3_600_000,
             max_partition_fetch_bytes=1_048_576,
             fetch_max_bytes=8_388_608,
+            # A partition that is resumed waits for the long poll under way (500 ms by default).
+            fetch_max_wait_ms=POLL_MS,
         )
         self._consumer = self._offsets.consumer = consumer
         await consumer.start()

@@ -140,7 +140,12 @@ def _is_menu(raw: str, folded: str) -> bool:
 def _worded(kind: str, how: str, raw: str, folded: str) -> tuple[Kind, str] | None:
     """Return the kind of a line that is a known phrase or begins with one."""
     if how == "whole":
-        known: dict[str, Kind] = {"widget": "widget", "label": "label", "related": "related", "dateline": "date"}
+        known: dict[str, Kind] = {
+            "widget": "widget",
+            "label": "label",
+            "related": "related",
+            "dateline": "date",
+        }
         return known.get(kind, "byline"), f"{kind}_word"
     if kind == "byline" and _is_byline(raw):
         return "byline", "byline_word"

@@ -18,7 +18,9 @@ _DIGIT: Final = re.compile("[0-9]")
 #: What stands between the words of a date; the folded text has ASCII digits.
 _BREAK: Final = re.compile(r"[\s0-9.,;:/()\[\]|•·@+،\u200e\u200f–-]+")
 #: A date or a time in digits.
-_NUMERIC: Final = re.compile(r"[0-9]{1,4}[-/.][0-9]{1,2}[-/.][0-9]{1,4}|(?<![0-9:])[0-2]?[0-9][:.][0-5][0-9](?![0-9:])")
+_NUMERIC: Final = re.compile(
+    r"[0-9]{1,4}[-/.][0-9]{1,2}[-/.][0-9]{1,4}|(?<![0-9:])[0-2]?[0-9][:.][0-5][0-9](?![0-9:])"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,7 +83,9 @@ _IJEKAVIAN: Final = re.compile(
     r"\b(?:prije|poslije|vrijem|svijet|gdje|ovdje|mjest|riječ|vidje|dvije|uvijek|predsjednik|sljedeć|cijel|također"
     r"|pobjed|primjer|rješen|djel|nedjelj|uvjet|tijekom)", re.IGNORECASE,
 )  # fmt: skip
-_BOSNIAN: Final = re.compile(r"\b(?:šta|saopć|historij|evrop|lahk|sarajev|bih\b|bosn|također|općin)", re.IGNORECASE)
+_BOSNIAN: Final = re.compile(
+    r"\b(?:šta|saopć|historij|evrop|lahk|sarajev|bih\b|bosn|također|općin)", re.IGNORECASE
+)
 _CROATIAN: Final = re.compile(r"\b(?:tko|tijekom|tisuć|hrvat|europ|priopć|uvjet|zagreb|glede|kazne?n|povijes|sveuč)",
                               re.IGNORECASE)  # fmt: skip
 _SIMPLIFIED: Final = re.compile("[国们这为来时会对说没还过发经东车门马问间见长风飞书学习声义乌]")

@@ -20,7 +20,17 @@ if TYPE_CHECKING:
     from typer.core import TyperCommand
 
 #: What takes long to import and what `--help` has no need of.
-HEAVY = ("pydantic", "aiokafka", "faust", "orjson", "numpy", "daachorse", "resiliparse", "py3langid")
+HEAVY = (
+    "asyncio",
+    "pydantic",
+    "aiokafka",
+    "faust",
+    "orjson",
+    "numpy",
+    "daachorse",
+    "resiliparse",
+    "py3langid",
+)
 #: The commands the issue names.
 COMMANDS = {
     "enrich", "worker", "topics plan", "topics apply", "broker start", "broker stop", "broker status", "send",

@@ -21,15 +21,17 @@ NAMES = {
     "demonyms": (0, 1, 2),
     "ambiguous": (2, 0, 1),
 }
-#: Languages whose names stand in another script than Latin; any other language is Latin.
+#: Scripts by the languages that write their names in them; any other language is Latin.
 SCRIPTS = {
-    **dict.fromkeys("ar ckb fa ps ur".split(), {"Arab"}),
-    **dict.fromkeys("be bg kk ky mk mn ru tg uk".split(), {"Cyrl"}),
-    **dict.fromkeys("hi mr ne".split(), {"Deva"}),
-    "am": {"Ethi"}, "bn": {"Beng"}, "el": {"Grek"}, "gu": {"Gujr"}, "he": {"Hebr"}, "hy": {"Armn"},
-    "ja": {"Hani", "Jpan", "Latn"}, "ka": {"Geor"}, "kn": {"Knda"}, "ko": {"Kore", "Latn"}, "ml": {"Mlym"},
-    "my": {"Mymr"}, "pa": {"Guru"}, "si": {"Sinh"}, "sr": {"Cyrl", "Latn"}, "ta": {"Taml"}, "te": {"Telu"},
-    "th": {"Thai"}, "zh": {"Hani", "Latn"},
+    language: set(scripts.split())
+    for languages, scripts in (
+        ("ar ckb fa ps ur", "Arab"), ("be bg kk ky mk mn ru tg uk", "Cyrl"), ("hi mr ne", "Deva"),
+        ("am", "Ethi"), ("bn", "Beng"), ("el", "Grek"), ("gu", "Gujr"), ("he", "Hebr"), ("hy", "Armn"),
+        ("ja", "Hani Jpan Latn"), ("ka", "Geor"), ("kn", "Knda"), ("ko", "Kore Latn"), ("ml", "Mlym"),
+        ("my", "Mymr"), ("pa", "Guru"), ("si", "Sinh"), ("sr", "Cyrl Latn"), ("ta", "Taml"), ("te", "Telu"),
+        ("th", "Thai"), ("zh", "Hani Latn"),
+    )
+    for language in languages.split()
 }  # fmt: skip
 
 
@@ -86,7 +88,9 @@ def test_a_stop_phrase_holds_more_than_one_word_or_character():
 
 
 def test_a_row_with_a_value_too_many_is_refused(tmp_path):
-    (tmp_path / "bad.toml").write_text('columns = ["code", "name"]\nrows = [["PK", "Pakistan", "en"]]\n', "utf-8")
+    (tmp_path / "bad.toml").write_text(
+        'columns = ["code", "name"]\nrows = [["PK", "Pakistan", "en"]]\n', "utf-8"
+    )
     with pytest.raises(ValueError, match="has not the 2 columns"):
         tables.read("bad", tmp_path)
 
