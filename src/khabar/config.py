@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, ValidationError, model_validator
 from pydantic_settings import (
@@ -20,6 +20,9 @@ from pydantic_settings import (
 )
 
 from khabar.errors import FatalError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 _SECTION = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
 
@@ -254,10 +257,15 @@ def load(**overrides: Any) -> Settings:  # noqa: ANN401
     try:
         return Settings(**overrides)
     except ValidationError as error:
-        lines = [f"{'.'.join(str(p) for p in e['loc'])}: {e['msg']}" for e in error.errors(include_url=False)]
+        lines = [f"{'.'.join(map(str, e['loc']))}: {_said(e)}" for e in error.errors(include_url=False)]
         raise FatalError("bad_config", "; ".join(lines)) from None
     except (ValueError, OSError) as error:  # TOML that does not parse, JSON in a variable, unreadable file
         raise FatalError("bad_config", f"{config_file()}: {error}") from None
+
+
+def _said(error: Mapping[str, Any]) -> str:
+    """Return pydantic's words, but for the one case where they speak of inputs instead of settings."""
+    return "there is no such setting" if error["type"] == "extra_forbidden" else str(error["msg"])
 
 
 def config_file() -> Path:

@@ -15,6 +15,9 @@ from support.kafka import read_all, send
 from support.polling import async_eventually, eventually
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
     from conftest import MakeTopics, StartWorker
     from khabar.stream.local_broker import LocalBroker
 
@@ -91,6 +94,20 @@ async def test_a_missing_topic_stops_it_at_start_and_is_named(
     assert last.startswith("khabar: missing_topic:")
     assert f"{topic_prefix}.signals" in started.log.read_text()
     assert "Traceback" not in started.log.read_text()
+
+
+def test_a_lenient_cluster_gets_no_topic_from_a_worker(
+    new_broker: Callable[..., LocalBroker], start_worker: StartWorker, tmp_path: Path
+):
+    lenient = new_broker(tmp_path / "kafka", properties={"auto.create.topics.enable": "true"})
+    lenient.start()
+    try:
+        for _ in range(2):  # a second one would find what the first had made
+            started = start_worker({"KAFKA__BOOTSTRAP": lenient.bootstrap})
+            eventually(lambda s=started: s.process.poll() is not None, 30)
+            assert "khabar: missing_topic: topics news.raw, news.events, " in started.log.read_text()
+    finally:
+        lenient.kill()
 
 
 async def test_a_port_in_use_is_one_clear_line(

@@ -65,7 +65,7 @@ def test_a_secret_is_read_from_a_file_and_never_shown(monkeypatch: pytest.Monkey
         ("KHABAR_WORKER__DELIVERY", "twice", "worker.delivery"),
         ("KHABAR_WORKER__BATCH_RECORDS", "0", "worker.batch_records"),
         ("KHABAR_KAFKA__SECURITY", "SASL_SSL", "kafka.username"),
-        ("KHABAR_WORKER__GRUOP", "x", "worker.gruop"),
+        ("KHABAR_WORKER__GRUOP", "x", "worker.gruop: there is no such setting"),
         ("KHABAR_KAFKA__PASSWORD_FILE", "/nowhere/at/all", "KHABAR_KAFKA__PASSWORD_FILE"),
     ],
 )

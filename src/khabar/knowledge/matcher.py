@@ -122,9 +122,7 @@ class Gazetteer:
     def _accepted(self, pattern: int, place: Place, language: str) -> tuple[Reading, ...]:
         """Return the readings that fit language, article and letter case."""
         raw = ""
-        if place.folded.text[
-            place.start : place.end
-        ].islower():  # a cased script, which writes names with a capital
+        if _is_cased(place.folded.text[place.start : place.end]):
             raw = _raw(place)
             if raw.islower():
                 return ()

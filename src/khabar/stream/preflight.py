@@ -14,6 +14,7 @@ from aiokafka import errors as kafka
 from aiokafka import structs as kafka_structs
 from aiokafka.admin import AIOKafkaAdminClient
 from aiokafka.admin.config_resource import ConfigResource, ConfigResourceType
+from aiokafka.protocol.metadata import MetadataRequest
 
 from khabar.errors import FatalError
 from khabar.stream.security import refused_names
@@ -52,16 +53,23 @@ async def preflight(settings: Settings, options: dict[str, Any]) -> dict[str, in
 
 
 async def _check_topics(admin: AIOKafkaAdminClient, names: Sequence[str]) -> None:
-    for topic in await admin.describe_topics(list(names)):
-        code = topic["error_code"]
-        if code == kafka.TopicAuthorizationFailedError.errno:
-            raise FatalError("not_allowed", f"topic {topic['topic']}: DESCRIBE is not granted to this user")
-        if code == kafka.UnknownTopicOrPartitionError.errno:
-            raise FatalError(
-                "missing_topic", f"topic {topic['topic']} does not exist; run `khabar topics apply`"
-            )
-        if code:
-            raise kafka.for_code(code)(topic["topic"])
+    # `describe_topics` would let a lenient cluster create a topic that is missing.
+    request = MetadataRequest(list(names), allow_auto_topic_creation=False)
+    answer = await admin._send_request(request)  # noqa: SLF001 - aiokafka has no public way to say so
+    codes = {topic["topic"]: topic["error_code"] for topic in answer.to_object()["topics"]}
+    refused = [name for name in names if codes[name] == kafka.TopicAuthorizationFailedError.errno]
+    if refused:
+        raise FatalError("not_allowed", _refused(f"DESCRIBE on {_topics(refused)}"))
+    missing = [name for name in names if codes[name] == kafka.UnknownTopicOrPartitionError.errno]
+    if missing:
+        raise FatalError("missing_topic", f"{_topics(missing)} missing; run `khabar topics apply`")
+    for name in names:
+        if codes[name]:
+            raise kafka.for_code(codes[name])(name)
+
+
+def _topics(names: Sequence[str]) -> str:
+    return f"topic{'s' * (len(names) > 1)} {', '.join(names)}"
 
 
 async def _limits(admin: AIOKafkaAdminClient, names: Sequence[str], default: int) -> dict[str, int]:

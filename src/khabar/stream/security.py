@@ -46,7 +46,8 @@ def ssl_context(kafka: KafkaSettings) -> ssl.SSLContext | None:
                 kafka.certfile, kafka.keyfile, password=kafka.key_password.get_secret_value() or None
             )
     except (OSError, ssl.SSLError) as error:
-        raise FatalError("bad_config", f"kafka.cafile, certfile or keyfile: {error}") from None
+        files = ", ".join(str(f) for f in (kafka.cafile, kafka.certfile, kafka.keyfile) if f)
+        raise FatalError("bad_config", f"kafka.cafile, certfile or keyfile ({files}): {error}") from None
     return context
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar
 
 from khabar.text.normalize import fold_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+T = TypeVar("T")
 System = Literal["gregorian", "jalali", "ethiopic"]
 Order = Literal["dmy", "mdy", "ymd"]
 
@@ -53,17 +54,17 @@ class Calendar:
 
     def month(self, word: str, language: str | None) -> tuple[System, int] | None:
         """Return calendar and number of a folded, `bare` word, None when it is no month there."""
-        for known in self._of(self.months, language):
+        for known in _known(self.months, language):
             if word in known:
                 return known[word]
         for letter in self.prefixes.get(language or _ANY, ()):
-            if word.startswith(letter) and (found := self.month(word[len(letter) :], None)):
-                return found
+            if word.startswith(letter) and len(word) > len(letter):
+                return self.months[language or _ANY].get(word[len(letter) :])
         return None
 
     def dayperiod(self, word: str, language: str | None) -> str | None:
-        """Return `am`, `pm`, `night`, `noon` or `none` for folded, squeezed words, None when they are no such."""
-        for known in self._of(self.dayperiods, language):
+        """Return `am`, `pm`, `night`, `noon` or `none` for folded, squeezed words, None for others."""
+        for known in _known(self.dayperiods, language):
             if word in known:
                 return known[word]
         return None
@@ -72,10 +73,10 @@ class Calendar:
         """Return how numbers of a date are ordered in a country, else in a language."""
         return self.orders.get(country or _ANY) or self.orders.get(language or _ANY)
 
-    @staticmethod
-    def _of(table: Mapping[str, Mapping[str, Any]], language: str | None) -> list[Mapping[str, Any]]:
-        """Return the words to look through, best first."""
-        return [table[key] for key in (language, _COMMON, _ANY) if key is not None and key in table]
+
+def _known(table: Mapping[str, Mapping[str, T]], language: str | None) -> list[Mapping[str, T]]:
+    """Return the words to look through, those of the language first."""
+    return [table[key] for key in (language, _COMMON, _ANY) if key is not None and key in table]
 
 
 def bare(word: str) -> str:
@@ -88,9 +89,9 @@ def squeeze(words: str) -> str:
     return words.replace(".", "").replace(" ", "").replace("\u202f", "")
 
 
-def _agreed(tables: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
+def _agreed(tables: Iterable[Mapping[str, T]]) -> dict[str, T]:
     """Return the words that have one meaning in all tables that know them."""
-    found: dict[str, Any] = {}
+    found: dict[str, T] = {}
     torn = set()
     for table in tables:
         for word, meaning in table.items():

@@ -1,8 +1,8 @@
 """When an article was published, from what its producer declares and from the date lines in its text.
 
-What a producer or a page does not say is null: no zone is assumed, no year guessed, no order of day and month taken
-for granted. In the hour that a change to summer time skips, and in the one that comes twice in autumn, the offset
-before the change holds (`fold=0`).
+What a producer or a page does not say is null: no zone is assumed, no year guessed, no order of day and month
+taken for granted. In the hour that a change to summer time skips, and in the one that comes twice in autumn,
+the offset before the change holds (`fold=0`).
 """
 
 from __future__ import annotations
@@ -119,7 +119,7 @@ def _placed(local: datetime, zone: tzinfo, source: TimezoneSource) -> Publicatio
 
 
 def _best(reader: _Reader, declared: str | None, datelines: Sequence[str]) -> _Stamp:
-    """Return the declared day and time, else what the date lines say; they may add the time to a declared day."""
+    """Return what is declared, else what the date lines say; they may add the time to a declared day."""
     told = _declared(declared, reader) if declared else _Stamp()
     if told.day is not None and told.time is not None:
         return told
@@ -130,7 +130,7 @@ def _best(reader: _Reader, declared: str | None, datelines: Sequence[str]) -> _S
 
 
 def _from_lines(stamps: Sequence[_Stamp]) -> _Stamp:
-    """Return the first whole stamp, or a day and a time of two lines; lines on updates only when nothing else is."""
+    """Return the first whole stamp, or day and time of two lines; updates only when there is nothing else."""
     for group in ([s for s in stamps if not s.is_update], stamps):
         whole = next((s for s in group if s.day and s.time is not None), None)
         if whole is not None:

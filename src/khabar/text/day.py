@@ -1,10 +1,10 @@
-"""The day a line of date and time names, in digits or with the month's name, in any language of the calendar."""
+"""The day a date line names, in digits or with the name of a month, in any language of the calendar."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from khabar.text import eras
 from khabar.text.calendar import bare
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from khabar.text.calendar import Calendar, Order, System
 
+_Read: TypeAlias = "Callable[[re.Match[str], Place, Calendar], date | None]"
 _YEAR: Final = r"(1[389]\d\d|14\d\d|2[0-5]\d\d)"
 _MARK: Final = r"\s?[-/.]\s?"
 _YMD: Final = re.compile(rf"(?<!\d){_YEAR}{_MARK}(\d\d?){_MARK}(\d\d?)(?!\d)")
@@ -98,7 +99,7 @@ def _thang(match: re.Match[str], _: Place, __: Calendar) -> date | None:
 
 
 #: What reads dates in digits, in the order they are tried.
-_NUMERIC: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Place, Calendar], date | None]], ...]] = (
+_NUMERIC: Final[tuple[tuple[re.Pattern[str], _Read], ...]] = (
     (_YMD, _year_first), (_HAN, _han), (_DMY, _year_last), (_THANG, _thang), (_COMPACT, _year_first),
 )  # fmt: skip
 

@@ -5,16 +5,19 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Final
 
-#: Years news is dated with; the Nepali calendar's years of today begin at 2057 and must not pass for Gregorian.
+#: Years news is dated with; the Nepali calendar's years of today begin at 2057 and must not pass for
+#: Gregorian.
 FIRST_YEAR: Final = 1850
 LAST_YEAR: Final = 2055
 #: Thai years count from 543 BC.
 BUDDHIST: Final = 543
-#: Years of the Iranian calendar from 1992 to 2051; those after 1431 are as often of the Islamic lunar calendar.
+#: Years of the Iranian calendar from 1992 to 2051; those after 1431 are as often of the Islamic lunar
+#: calendar.
 SOLAR_YEARS: Final = range(1371, 1431)
 #: First day of the Ethiopian year 1 less one year and one month, as a day number of `date.toordinal`.
 _ETHIOPIC: Final = 2796
-#: Leap years of the Iranian calendar by year modulo 33; agrees with the astronomical rule for the years taken here.
+#: Leap years of the Iranian calendar by year modulo 33; agrees with the astronomical rule for the years taken
+#: here.
 _SOLAR_LEAP: Final = frozenset({1, 5, 9, 13, 17, 22, 26, 30})
 _SOLAR_EPOCH: Final = date(1992, 3, 21)  # 1 Farvardin 1371
 

@@ -81,7 +81,7 @@ def _same(lines: Sequence[Line], folded: str) -> tuple[int, ...]:
 
 
 def _score(line: Line, repeated: int, lead: str) -> float:
-    """Return how much a line looks like the headline: its words come back in the text, it is long, repeated."""
+    """Return how much a line looks like the headline: long, repeated, with words that the text repeats."""
     parts = _parts(line.text[:_LEAD].lower())
     shared = sum(part in lead for part in parts) / len(parts) if parts else 0.0
     return 2 * shared + min(line.words, 12) / 12 + (2 if repeated > 1 and line.words > 3 else 0)

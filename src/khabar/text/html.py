@@ -12,9 +12,11 @@ from resiliparse.parse.html import HTMLTree
 #: Browsers stop at 512; resiliparse's search for the main content takes time with the square of the depth.
 MAX_DEPTH: Final = 512
 #: Elements that close themselves or each other, and so say nothing of depth.
-_FLAT: Final = frozenset(
-    "area base br col dd dt embed hr img input li link meta option p param source td th tr track wbr".split()
-)
+_FLAT: Final = frozenset({
+    "area", "base", "br", "col", "dd", "dt", "embed", "hr", "img", "input", "li", "link", "meta", "option",
+    "p",
+    "param", "source", "td", "th", "tr", "track", "wbr",
+})  # fmt: skip
 _TAG: Final = re.compile(r"<(/?)([a-z][a-z0-9]*)", re.IGNORECASE)
 _UNREADABLE: Final = re.compile("[\ud800-\udfff\x00]")
 _BLANKS: Final = re.compile(r"\s*\n\s*")

@@ -1,8 +1,8 @@
 """Which language a text is written in: by its script first, then by its letters, then by two detectors.
 
-CLD2 is fast and right on bodies of text, py3langid is better on titles (47 against 45 of 50 short titles in 35
-languages); a script with one language of the news needs neither. A declared language counts only where these are
-unsure, and only when it is written in the script found.
+CLD2 is fast and right on bodies of text, py3langid is better on titles (47 against 45 of 50 short titles in
+35 languages); a script with one language of the news needs neither. A declared language counts only where these
+are unsure, and only when it is written in the script found.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import pycld2
 
 from khabar.contract.event import Language
 from khabar.text import siblings
+from khabar.text.language_codes import code_of, plain, scripts_of
 from khabar.text.scripts import dominant
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def detect(text: str, *, declared: str | None = None) -> Language:
     code, confidence = _detected(sample, script)
     if script == "Latn":
         code = siblings.by_words(sample, code)
-    wanted = siblings.code_of(declared)
+    wanted = code_of(declared)
     if wanted is not None and _is_better(wanted, code, confidence, script):
         code, confidence = wanted, max(confidence, _DECLARED)
     if confidence < _SURE:
@@ -65,7 +66,7 @@ def _is_better(declared: str, code: str, confidence: float, script: str) -> bool
     """Return whether the declared language is to be believed rather than the detected one."""
     if declared == code:
         return True
-    if script not in siblings.scripts_of(declared):
+    if script not in scripts_of(declared):
         return False
     return confidence < _SURE or siblings.are_alike(declared, code)
 
@@ -93,7 +94,7 @@ def _by_cld2(sample: str) -> tuple[str, float, int]:
         reliable, size, details = pycld2.detect(sample)
     except pycld2.error:  # a character it takes for invalid; the other detector reads everything
         return "und", 0.0, 0
-    code = siblings.plain(details[0][1])
+    code = plain(details[0][1])
     return code, details[0][2] / 100 if reliable else 0.0, size
 
 
@@ -101,8 +102,8 @@ def _by_langid(sample: str, script: str) -> tuple[str, float]:
     """Return py3langid's best language among those of the script, and its share of their probability."""
     ranks: dict[str, float] = {}
     for label, probability in _identifier().rank(sample):
-        code = siblings.plain(label)
-        if script in siblings.scripts_of(code):
+        code = plain(label)
+        if script in scripts_of(code):
             ranks[code] = ranks.get(code, 0.0) + float(probability)
     total = sum(ranks.values())
     if not total:

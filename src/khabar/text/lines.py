@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
     from khabar.text.segment_words import SegmentWords
 
-#: What a line is by itself: `body` reads as sentences, `terse` is one very short sentence, `short` could be a title,
-#: `list` an item; the others were told by words or by marks.
+#: What a line is by itself: `body` reads as sentences, `terse` is one very short sentence, `short` could be a
+#: title, `list` an item; the others were told by words or by marks.
 Kind = Literal["body", "terse", "short", "list", "date", "byline", "widget", "label", "related", "link"]
 
 #: Weight of a character: one of Han, Kana or Hangul says as much as some three of an alphabet.
@@ -32,7 +32,8 @@ _LINE: Final = re.compile(r"\S(?:[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]*\S)?")
 _FULL_STOPS: Final = frozenset(".。．｡।॥۔።។။།։܁՝")
 _WEAK_STOPS: Final = frozenset("!?…！？؟‽;:：,،、")
 _CLOSERS: Final = frozenset(
-    "\"'»”’)]}」』）】›“*_ \u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+    "\"'»”’)]}」』）】›“*_ \u200b\u200c\u200d\u200e\u200f"
+    "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 )
 _OPENERS: Final = frozenset("([{（【〔")
 _SHUTTERS: Final = frozenset(")]}）】〕")
@@ -40,6 +41,11 @@ _ITEM: Final = re.compile(r"(?:[•·●▪■◦‣*–—-]|\(?[0-9٠-٩۰-۹]
 _MENU: Final = re.compile(r"\s*[|•·»›/]\s*|\s+[-–]\s+")
 _LINK: Final = re.compile(r"(?:https?://\S+|www\.\S+|\S+@\S+\.\w+|(?:[@#][\w.]+[\s,،]*)+)\Z", re.IGNORECASE)
 _LETTER: Final = re.compile(r"[^\W\d_]")
+#: Kind of a phrase in the table → kind of the line that is the phrase, and of one that begins with it.
+_WHOLE: Final[dict[str, Kind]] = {
+    "widget": "widget", "label": "label", "related": "related", "dateline": "date", "byline": "byline",
+}  # fmt: skip
+_START: Final[dict[str, Kind]] = {**_WHOLE, "related": "link"}
 _SEPARATOR: Final = "\x1f"
 
 
@@ -120,15 +126,19 @@ def _told(raw: str, folded: str, words: SegmentWords) -> tuple[Kind, str] | None
     if found is not None:
         kind, how = found
         return _worded(kind, how, raw, folded)
+    rule = _by_marks(raw, folded)
+    return ("widget", rule) if rule else None
+
+
+def _by_marks(raw: str, folded: str) -> str:
+    """Return the rule by which a line is a widget for its marks alone, nothing when it is none."""
     if not _LETTER.search(folded):
-        return "widget", "no_letters"
+        return "no_letters"
     if _LINK.match(raw):
-        return "widget", "link"
+        return "link"
     if "©" in raw or (raw[0] in _OPENERS and raw[-1] in _SHUTTERS and folded.count(" ") < 6):
-        return "widget", "credit"
-    if _MENU.search(folded) and _is_menu(raw, folded):
-        return "widget", "menu"
-    return None
+        return "credit"
+    return "menu" if _MENU.search(folded) and _is_menu(raw, folded) else ""
 
 
 def _is_menu(raw: str, folded: str) -> bool:
@@ -139,23 +149,16 @@ def _is_menu(raw: str, folded: str) -> bool:
 
 def _worded(kind: str, how: str, raw: str, folded: str) -> tuple[Kind, str] | None:
     """Return the kind of a line that is a known phrase or begins with one."""
+    rule = f"{kind}_word"
     if how == "whole":
-        known: dict[str, Kind] = {
-            "widget": "widget",
-            "label": "label",
-            "related": "related",
-            "dateline": "date",
-        }
-        return known.get(kind, "byline"), f"{kind}_word"
-    if kind == "byline" and _is_byline(raw):
-        return "byline", "byline_word"
-    if kind == "related":
-        return "link", "related_word"
-    if kind == "widget":
-        return "widget", "widget_word"
-    if kind == "dateline" and any(map(str.isdigit, folded)) and len(folded) <= 100:
-        return "date", "dateline_word"
-    return None
+        return _WHOLE[kind], rule
+    if (
+        (kind == "byline" and not _is_byline(raw))
+        or (kind == "dateline" and not any(map(str.isdigit, folded)))
+        or kind not in _START
+    ):
+        return None
+    return _START[kind], rule
 
 
 def _is_byline(raw: str) -> bool:
@@ -165,7 +168,7 @@ def _is_byline(raw: str) -> bool:
 
 
 def ending(raw: str) -> Literal["full", "weak", ""]:
-    """Return how a line ends, behind quotation marks and brackets: as a sentence does, perhaps, or not at all."""
+    """Return how a line ends but for quotes and brackets: as a sentence does, perhaps as one, or not so."""
     at = len(raw) - 1
     while at > 0 and raw[at] in _CLOSERS:
         at -= 1

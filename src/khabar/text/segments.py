@@ -1,4 +1,4 @@
-"""The lines of a raw text and what each is: headline, date line, paragraph, related link, widget …
+"""The lines of a raw text and what each is: headline, date line, paragraph, related link, widget and more.
 
 Rules go from what a line shows by itself (`lines.read`) to where it stands: before the first sentence of the
 article, between its paragraphs, or after the last. Nothing is deleted; every non-blank line is one segment.
@@ -7,6 +7,7 @@ article, between its paragraphs, or after the last. Nothing is deleted; every no
 from __future__ import annotations
 
 from collections import Counter
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from khabar.contract.event import Segment
@@ -50,7 +51,8 @@ def segment(text: str, words: SegmentWords, *, title: str | None = None) -> tupl
     Args:
         text: The raw text.
         words: Phrases and date words.
-        title: The headline, when the producer gives it; a line that repeats it is `headline`, the next such lines
+        title: The headline, when the producer gives it; a line that repeats it is `headline`, the next such
+        lines
             are `headline_duplicate`.
     """
     lines = read(text, words)
@@ -107,7 +109,7 @@ def _repeated(roles: _Roles) -> None:
 
 def _unwrap(lines: Sequence[Line]) -> None:
     """Make body of the lines of a text that was broken at a fixed width."""
-    inner = [a for a, b in zip(lines, lines[1:], strict=False) if a.block == b.block and a.kind in _FLOWING]
+    inner = [a for a, b in pairwise(lines) if a.block == b.block and a.kind in _FLOWING]
     if len(inner) < 4 or (widest := max(line.weight for line in inner)) > 120:
         return
     full = sum(line.weight * 10 >= widest * 7 for line in inner)
@@ -140,11 +142,11 @@ def _lower_the_bar(lines: Sequence[Line]) -> None:
 
 
 def extent(lines: Sequence[Line]) -> tuple[int, int]:
-    """Return the first and last line of the article: the stretch with the best sum of text and what breaks it.
+    """Return the first and last line of the article: the stretch with most text and least that breaks it.
 
-    Sentences count for it up to `PARAGRAPH`, every other line against it; this is the maximum subarray. A notice
-    on cookies above the menus and teasers below the article's end stay outside. Without any sentence the stretch is
-    empty and stands at the end.
+    Sentences count for it up to `PARAGRAPH`, every other line against it; this is the maximum subarray. A
+    notice on cookies above the menus and teasers below the article's end stay outside. Without any sentence
+    the stretch is empty and stands at the end.
     """
     best, first, last = 0, len(lines), -1
     total, start = 0, 0

@@ -1,8 +1,8 @@
 """Names of months, days and parts of the day by language, from CLDR (Babel) and from our own table.
 
-The raw data of `localedata.load` are read, not `Locale`: that writes resolved aliases into data which locales share
-(Babel 2.18 gives Chinese stand-alone months in Hebrew once Hebrew was asked). `merge_inherited=False` is no way
-either, as what it loads is then cached for everyone.
+The raw data of `localedata.load` are read, not `Locale`: that writes resolved aliases into data which locales
+share (Babel 2.18 gives Chinese stand-alone months in Hebrew once Hebrew was asked). `merge_inherited=False`
+is no way either, as what it loads is then cached for everyone.
 """
 
 from __future__ import annotations
@@ -15,13 +15,14 @@ from babel.languages import get_official_languages
 
 from khabar.knowledge.build.tables import read
 
-#: Languages that news is written in and CLDR knows.
-LANGUAGES: Final = tuple(
-    "af am ar as ast az be bg bn bo br bs ca ceb ckb cs cy da de dz ee el en eo es et eu fa ff fi fil fo fr fy ga"
-    " gd gl gu ha he hi hr hu hy id ig is it ja jv ka kk km kn ko kok ku ky lb lg ln lo lt lv mg mk ml mn mr ms"
-    " mt my nb ne nl nn no om or pa pl ps pt rm rn ro ru rw sc sd se si sk sl sn so sq sr sv sw ta te tg th ti tk"
-    " tr tt ug uk ur uz vi wo xh yi yo yue zh zu".split()
+_LANGUAGES: Final = (
+    "af am ar as ast az be bg bn bo br bs ca ceb ckb cs cy da de dz ee el en eo es et eu fa ff fi fil fo "
+    "fr fy ga gd gl gu ha he hi hr hu hy id ig is it ja jv ka kk km kn ko kok ku ky lb lg ln lo lt lv mg "
+    "mk ml mn mr ms mt my nb ne nl nn no om or pa pl ps pt rm rn ro ru rw sc sd se si sk sl sn so sq sr sv "
+    "sw ta te tg th ti tk tr tt ug uk ur uz vi wo xh yi yo yue zh zu"
 )
+#: Languages that news is written in and CLDR knows.
+LANGUAGES: Final = tuple(_LANGUAGES.split())
 _PARTS: Final = {
     "am": "am", "morning1": "am", "morning2": "am",
     "pm": "pm", "afternoon1": "pm", "afternoon2": "pm", "evening1": "pm", "evening2": "pm",
@@ -33,8 +34,8 @@ def build() -> dict[str, Any]:
     """Return names as the press writes them, not yet folded.
 
     `months`, `jalali` and `ethiopic`: language → name → number of the month; `dayperiods`: language → words →
-    `am`, `pm` or `night`; `prefixes`: language → letters written on to a month; `updated`: words of later versions;
-    `orders`: language or country → `dmy`, `mdy` or `ymd`, as numeric dates are written there.
+    `am`, `pm` or `night`; `prefixes`: language → letters written on to a month; `updated`: words of later
+    versions; `orders`: language or country → `dmy`, `mdy` or `ymd`, as numeric dates are written there.
     """
     return {
         "months": _months(),

@@ -15,8 +15,8 @@ _BREAK: Final = re.compile(r"[\s\d.,;:/()·|\u060c_-]+")
 def build() -> dict[str, Any]:
     """Return phrases and words, not yet folded.
 
-    `whole` and `start`: kind of line → phrases that are the line or begin it; `dates`: the single words that lines
-    of date and time are made of.
+    `whole` and `start`: kind of line → phrases that are the line or begin it; `dates`: the single words that
+    lines of date and time are made of.
     """
     found: dict[str, dict[str, set[str]]] = {"whole": {}, "start": {}}
     for kind, _language, match, phrase in read("segments").rows:

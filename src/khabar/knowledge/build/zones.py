@@ -12,9 +12,9 @@ from khabar.knowledge.build.tables import read
 def build() -> dict[str, Any]:
     """Return what tells a zone.
 
-    `single`: country → its one zone, only where it has one; `domains`: top-level domain → country, where it is not
-    simply the code; `generic`: top-level domains that say nothing; `abbreviations`: `[words, country, zone]` rows,
-    the country empty where the words mean one zone everywhere.
+    `single`: country → its one zone, only where it has one; `domains`: top-level domain → country, where it
+    is not simply the code; `generic`: top-level domains that say nothing; `abbreviations`: `[words, country,
+    zone]` rows, the country empty where the words mean one zone everywhere.
     """
     rows = read("zones").rows
     single = _single()
