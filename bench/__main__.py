@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 NAMES = ("throughput", "latency", "restart", "enrich")
 #: What a terminal user sees when a run was interrupted (128 + SIGINT).
 INTERRUPTED = 130
+#: Cores used by others above which a run is not worth quoting.
+BUSY_CORES = 0.15
 
 
 def main() -> int:
@@ -32,6 +34,11 @@ def main() -> int:
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # so that it cleans up as after Ctrl-C
     out = Console(stderr=True)
     try:
+        if (busy := report.busy_cores()) > BUSY_CORES:
+            out.print(
+                f"bench: other programs use {busy:.1f} cores just now; the figures will suffer",
+                style="yellow",
+            )
         with out.status("starting Kafka") as status, ground(status.update) as place:
             figures = asyncio.run(_measure(place, options, status.update))
     except KeyboardInterrupt:
@@ -41,7 +48,10 @@ def main() -> int:
         return 1
     version = BrokerSettings().version
     if options.json:
-        sys.stdout.write(report.as_json(figures, kafka=version, messages=options.messages) + "\n")
+        sys.stdout.write(
+            report.as_json(figures, kafka=version, messages=options.messages, others_cores=round(busy, 2))
+            + "\n"
+        )
     else:
         told = report.machine()
         report.show(

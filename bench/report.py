@@ -8,6 +8,7 @@ import platform
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 
+import psutil
 from rich.console import Console
 from rich.table import Table
 
@@ -66,6 +67,11 @@ def as_json(figures: Sequence[Figure], **facts: object) -> str:
 def machine() -> dict[str, Any]:
     """Return what kind of machine this is, without its name."""
     return {"system": platform.system(), "cores": os.cpu_count(), "python": platform.python_version()}
+
+
+def busy_cores() -> float:
+    """Return how many cores other programs use just now; above a tenth of one, all figures suffer."""
+    return psutil.cpu_percent(interval=2) / 100 * (os.cpu_count() or 1)
 
 
 def _short(value: float) -> str:

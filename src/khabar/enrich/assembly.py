@@ -67,7 +67,9 @@ def config_sha256(timezones: Mapping[str, str]) -> str:
 def count_words(text: str) -> int:
     """Return the number of words: runs of letters, and one for each Han or Kana character."""
     dense = len(_DENSE.findall(text))
-    return dense + len(_WORD.findall(_DENSE.sub(" ", text) if dense else text))
+    words = (_DENSE.sub(" ", text) if dense else text).split()
+    mixed = [word for word in words if not word.isalpha()]  # most are letters alone, and one word each
+    return dense + len(words) - len(mixed) + len(_WORD.findall(" ".join(mixed)))
 
 
 def _info(document: Document, content: str) -> ArticleInfo:

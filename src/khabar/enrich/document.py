@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from khabar.text.dates import Publication
 
@@ -15,9 +15,8 @@ if TYPE_CHECKING:
     from khabar.knowledge.store import Knowledge
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A place in a raw field where a country is named."""
+class Named(NamedTuple):
+    """A place in a raw field where a country is named; a tuple, since texts hold many."""
 
     in_: FieldName
     """Raw field."""

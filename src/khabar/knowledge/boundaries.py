@@ -23,7 +23,7 @@ _KATAKANA: Final = re.compile("[\u30a1-\u30fa\u30fc\uff66-\uff9f]")
 def touches(text: str, left: int, right: int) -> bool:
     """Return whether two neighbouring characters belong to one word, so that no name ends between them."""
     one, other = text[left], text[right]
-    if not (is_word(one) and is_word(other)):
+    if one == " " or other == " " or not (is_word(one) and is_word(other)):  # most names stand beside a blank
         return False
     if one < _FIRST_UNSPACED and other < _FIRST_UNSPACED:
         return True
@@ -34,7 +34,7 @@ def touches(text: str, left: int, right: int) -> bool:
 
 def prefix_before(text: str, start: int) -> str | None:
     """Return the letters of the word before `start`, None when they are more than any prefix has."""
-    if not start or not is_word(text[start - 1]):
+    if not start or text[start - 1] == " ":
         return ""
     at = start
     while at and touches(text, at - 1, at):

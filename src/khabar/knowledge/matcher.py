@@ -8,7 +8,6 @@ that begins first counts, and of those the longest.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import daachorse
@@ -26,9 +25,8 @@ if TYPE_CHECKING:
 _ARTICLE: Final = "ال"
 
 
-@dataclass(frozen=True, slots=True)
-class NameMatch:
-    """A name of a country in a text, prefixes left out."""
+class NameMatch(NamedTuple):
+    """A name of a country in a text, prefixes left out; a tuple, since texts hold many."""
 
     start: int
     """First code point in the raw text."""
@@ -140,13 +138,16 @@ class Gazetteer:
         begin = place.start
         if place.article and place.folded.text.endswith(_ARTICLE, place.word, begin):
             begin -= len(_ARTICLE)
+        start, end = place.folded.span(begin, place.end)
+        codes = (first.code,) if len(hit.readings) == 1 else _codes(hit.readings)
         spoken = language if language in first.languages else _other(first.languages)
-        return NameMatch(
-            *place.folded.span(begin, place.end),
-            codes=tuple(sorted({reading.code for reading in hit.readings})),
-            rule=f"{first.kind}:{spoken}",
-            certain=any(is_certain(reading.test, place, anchors) for reading in hit.readings),
-        )
+        certain = not first.test or any(is_certain(r.test, place, anchors) for r in hit.readings)
+        return NameMatch(start, end, codes, f"{first.kind}:{spoken}", certain)
+
+
+def _codes(readings: tuple[Reading, ...]) -> tuple[str, ...]:
+    """Return the countries that readings name, each once."""
+    return tuple(sorted({reading.code for reading in readings}))
 
 
 def _leftmost_longest(hit: _Hit) -> tuple[int, int]:

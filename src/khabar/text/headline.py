@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _CANDIDATES: Final = 16
 _LEAD: Final = 800
 #: What stands between a page's title and the name of its site.
-_SITE: Final = re.compile(r"\s+[|»·•:—–-]{1,2}\s+|\s*\|\s*")
+_SITE: Final = re.compile(r"\s+[|»·•:—–-]{1,2}\s+|\s*[|｜：]\s*")
 
 
 @dataclass(frozen=True, slots=True)

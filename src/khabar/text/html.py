@@ -11,6 +11,9 @@ from resiliparse.parse.html import HTMLTree
 
 #: Browsers stop at 512; resiliparse's search for the main content takes time with the square of the depth.
 MAX_DEPTH: Final = 512
+#: A main part with so many characters in long lines is believed without looking at the rest of the page.
+ENOUGH: Final = 2000
+_LONG_LINE: Final = 120
 #: Elements that close themselves or each other, and so say nothing of depth.
 _FLAT: Final = frozenset({
     "area", "base", "br", "col", "dd", "dt", "embed", "hr", "img", "input", "li", "link", "meta", "option",
@@ -42,8 +45,22 @@ def extract(html: str) -> HtmlText:
         tree = HTMLTree.parse(clean)
     except (TypeError, ValueError, RuntimeError):
         return HtmlText("", None)
-    main = _plain(tree, main=True) if _depth(clean) <= MAX_DEPTH else ""
-    return HtmlText(main or _plain(tree, main=False), _title(tree))
+    return HtmlText(_text(tree, deep=_depth(clean) > MAX_DEPTH), _title(tree))
+
+
+def _text(tree: Any, *, deep: bool) -> str:  # noqa: ANN401 - the library has no types
+    """Return the main text, or all of it where the search for the main part misses most of what is written."""
+    main = "" if deep else _plain(tree, main=True)
+    written = _written(main)
+    if written >= ENOUGH:
+        return main
+    whole = _plain(tree, main=False)
+    return whole if not main or written * 3 < _written(whole) else main
+
+
+def _written(text: str) -> int:
+    """Return the characters in lines that are too long for menus and titles."""
+    return sum(len(line) for line in text.split("\n") if len(line) >= _LONG_LINE)
 
 
 def _plain(tree: Any, *, main: bool) -> str:  # noqa: ANN401 - the library has no types

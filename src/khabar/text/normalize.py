@@ -1,8 +1,8 @@
 """A folded copy of a text for matching, with the way back to the raw offsets.
 
-Folding is one character for one wherever possible, so that most texts need no index map. Only where characters
-are dropped (tashkeel, tatweel, joiners, direction marks) or composed (e + accent) is a map kept.
-"""  # noqa: E501
+Folding is one character for one wherever possible, so that most texts need no index map. Only where characters are
+dropped (tashkeel, tatweel, joiners, direction marks), composed (e + accent) or resolved (ﻻ, ﬁ) is a map kept.
+"""
 
 from __future__ import annotations
 
@@ -23,25 +23,41 @@ _FOLD: Final[dict[str, str]] = {
 }  # fmt: skip
 _DIGITS: Final[dict[str, str]] = {
     chr(zero + i): str(i)
-    for zero in (0x660, 0x6F0, 0x966, 0x9E6, 0xAE6, 0xE50, 0x1040, 0x17E0)
+    for zero in (0x660, 0x6F0, 0x966, 0x9E6, 0xA66, 0xAE6, 0xB66, 0xBE6, 0xC66, 0xCE6, 0xD66, 0xE50, 0xED0, 0x1040,
+                 0x17E0, 0xFF10)
     for i in range(10)
-}
+}  # fmt: skip
+_DIGIT: Final = re.compile(f"[{''.join(_DIGITS)}]")
 _ASCII_FOLD: Final = str.maketrans("\n\r\t`", "   '")
 _WIDE: Final = re.compile("[\uff01-\uff5e]")
 _FULLWIDTH: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
-#: Dropped: tashkeel and Quranic marks, tatweel, Hebrew points, joiners, direction marks, soft hyphen, selectors.  # noqa: E501
-_DROP: Final = (
-    "\u00ad\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u061c\u0640\u064b-\u065f\u0670\u06d6-\u06dc"
-    "\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff"
-    "\U000e0100-\U000e01ef"
-)
-_DROPPED: Final = re.compile(f"[{_DROP}]+")
-_NOT_BMP_LATIN: Final = re.compile("[\u0300-\u036f\u0591-\u1fff\u20d0-\u20ff\u3099\u309a\uff01-\uffee]")
-_CLUSTER: Final = re.compile("[^\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u06d6-\u06ed\u093c\u09bc\u0a3c\u1100-\u11ff\u20d0-\u20ff\u3099\u309a]"  # noqa: E501
-                            "[\u0300-\u036f\u0653-\u0655\u093c\u09bc\u09be\u09d7\u0a3c\u0b3e\u0b56\u0b57\u0bbe\u0bd7\u0cc2\u0cd5\u0cd6\u0d3e\u0d57"
-                            "\u0dca\u0dcf\u0ddf\u102e\u3099\u309a]+|[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?")  # fmt: skip  # noqa: E501
 
-_CLUSTER_OR_DROPPED: Final = re.compile(f"{_CLUSTER.pattern}|{_DROPPED.pattern}")
+#: Dropped: soft hyphen, Hebrew points, tashkeel and Quranic marks, tatweel, joiners, marks of direction,
+#: selectors of variants.
+_DROP: Final = (
+    "\u00ad\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u061c\u0640\u064b-\u0652\u0656-\u065f"
+    "\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064"
+    "\u2066-\u2069\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef"
+)
+#: Marks that compose with the letter before them: accents, madda and hamza, nuktas and vowel signs, dakuten.
+_COMPOSING: Final = (
+    "\u0300-\u036f\u0653-\u0655\u093c\u09bc\u09be\u09d7\u0a3c\u0b3c\u0b3e\u0b56\u0b57\u0bbe\u0bd7\u0c56\u0cc2\u0cd5"
+    "\u0cd6\u0d3e\u0d57\u0dca\u0dcf\u0ddf\u102e\u3099\u309a"
+)
+#: Characters that Unicode keeps for old encodings and that mean others: ohm for omega, compatibility ideographs,
+#: the Arabic and Hebrew letters in their drawn forms, ligatures.
+_SINGLE: Final = (
+    "\u0340\u0341\u0343\u0344\u0374\u037e\u0387\u0958-\u095f\u09dc\u09dd\u09df\u0a33\u0a36\u0a59-\u0a5b\u0a5e\u0b5c"
+    "\u0b5d\u1f71\u1f73\u1f75\u1f77\u1f79\u1f7b\u1f7d\u1fbb\u1fbe\u1fc9\u1fcb\u1fd3\u1fdb\u1fe3\u1feb\u1fee\u1fef"
+    "\u1ff9\u1ffb\u1ffd\u2126\u212a\u212b\uf900-\ufaff"
+)
+_DRAWN: Final = "\ufb00-\ufb06\ufb1d-\ufb4f\ufb50-\ufbb1\ufbd3-\ufd3d\ufd50-\ufdf9\ufe70-\ufefc"
+_REWRITTEN: Final = re.compile(
+    f"[{_DROP}]+|[{_SINGLE}{_DRAWN}]|[^{_COMPOSING}{_DROP}][{_COMPOSING}]+|[{_COMPOSING}]"
+    "|[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?"
+)
+_DROPPED: Final = re.compile(f"[{_DROP}]")
+_LETTER_DRAWN: Final = re.compile(f"[{_DRAWN}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +66,7 @@ class Folded:
 
     `breaks` and `origins` say where the two run apart: folded offset `breaks[k]` is raw offset `origins[k]`, and
     both count on together until the next break. Empty: the offsets are the same.
-    """  # noqa: E501
+    """
 
     raw: str
     text: str
@@ -62,7 +78,7 @@ class Folded:
         if not self.breaks:
             return start, end
         first, last = self._raw(start), self._raw(end)
-        while last <= first:  # one raw cluster may be several folded characters
+        while start < end < len(self.text) and last <= first:  # one raw character may be several folded ones
             end += 1
             last = self._raw(end)
         while last > first + 1 and unicodedata.category(self.raw[last - 1]) == "Cf":
@@ -82,10 +98,10 @@ def fold(raw: str) -> Folded:
     if raw.isascii():
         return Folded(raw, raw.lower().translate(_ASCII_FOLD))
     lowered = raw.lower()
-    if len(lowered) != len(raw):  # İ and a few others grow when lower-cased
-        lowered = "".join(map(_lower_one, raw))
-    if not unicodedata.is_normalized("NFC", lowered):
-        return _rewrite(raw, lowered, _CLUSTER_OR_DROPPED)
+    if len(lowered) != len(raw):  # İ grows when lower-cased
+        lowered = "".join([char.lower()[0] for char in raw])
+    if not unicodedata.is_normalized("NFC", lowered) or _LETTER_DRAWN.search(lowered):
+        return _rewrite(raw, lowered, _REWRITTEN)
     if _DROPPED.search(lowered):
         return _rewrite(raw, lowered, _DROPPED)
     return Folded(raw, _substitute(lowered))
@@ -96,39 +112,43 @@ def fold_text(raw: str) -> str:
     return fold(raw).text
 
 
-def _lower_one(char: str) -> str:
-    """Return the lower-case form when it is one character."""
-    low = char.lower()
-    return low if len(low) == 1 else low[0]
-
-
 def _substitute(text: str) -> str:
     """Replace one for one; whole-text replacement is some ten times faster than `str.translate`."""
     for char, other in _FOLD.items():
         if char in text:
             text = text.replace(char, other)
-    if _NOT_BMP_LATIN.search(text):
-        for char, other in _DIGITS.items():
-            if char in text:
-                text = text.replace(char, other)
-        if _WIDE.search(text):
-            text = text.translate(_FULLWIDTH).lower()
+    if _DIGIT.search(text):
+        text = _DIGIT.sub(lambda digit: _DIGITS[digit[0]], text)
+    if _WIDE.search(text):
+        text = text.translate(_FULLWIDTH).lower()
     return text
 
 
 def _rewrite(raw: str, text: str, pattern: re.Pattern[str]) -> Folded:
-    """Return the folded text with accents composed and what does not count dropped."""
+    """Return the folded text with every match of the pattern composed, resolved or dropped."""
     out: list[str] = []
     breaks: list[int] = []
     origins: list[int] = []
     at = size = 0
     for match in pattern.finditer(text):
-        start = match.start()
-        composed = _DROPPED.sub("", unicodedata.normalize("NFC", match[0]))
+        start, end = match.span()
+        new = _rewritten(match[0])
         size += start - at
-        out += (text[at:start], composed)
-        breaks.extend(range(size, size + len(composed) + 1))
-        origins.extend([start] * len(composed) + [match.end()])
-        size += len(composed)
-        at = match.end()
-    return Folded(raw, _substitute("".join([*out, text[at:]])), tuple(breaks), tuple(origins))
+        out += (text[at:start], new)
+        at = end
+        if len(new) == end - start:
+            size += len(new)
+            continue
+        breaks.extend(range(size, size + len(new) + 1))
+        origins.extend([start] * len(new) + [end])
+        size += len(new)
+    out.append(text[at:])
+    return Folded(raw, _substitute("".join(out)), tuple(breaks), tuple(origins))
+
+
+def _rewritten(piece: str) -> str:
+    """Return what stands for a letter with its marks, a drawn form or a run of what is dropped."""
+    if _DROPPED.match(piece):
+        return ""
+    composed = unicodedata.normalize("NFKC" if _LETTER_DRAWN.match(piece) else "NFC", piece).lower()
+    return _DROPPED.sub("", composed).replace("i\u0307", "i")  # the small letter of İ

@@ -48,14 +48,14 @@ class SegmentWords:
         return cls(whole, ordered, frozenset(map(fold_text, data["dates"])))
 
     def is_date(self, folded: str) -> bool:
-        """Return whether a folded line is made of digits and date words, and says enough for a date or time."""
+        """Return whether a folded line is made of digits and date words, and tells a date or a time."""
         if not _DIGIT.search(folded):
             return False
         found = [word for word in _BREAK.split(folded) if word]
         return all(map(self.dates.__contains__, found)) and bool(found or _NUMERIC.search(folded))
 
     def kind_of(self, line: str) -> tuple[str, str] | None:
-        """Return the kind of a folded, `bare` line and how it was found (`whole`, `start`), None when unknown."""
+        """Return kind and fit (`whole`, `start`) of a folded, `bare` line, None when no phrase fits."""
         kind = self.whole.get(line)
         if kind is not None:
             return kind, "whole"
