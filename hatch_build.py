@@ -22,5 +22,8 @@ class KnowledgeHook(BuildHookInterface[Any]):
         if self.target_name != "wheel":
             return
         source = Path(self.root) / "src"
-        code = f"import sys; sys.path.insert(0, {str(source)!r}); import khabar.knowledge.build.world as w; w.write(w.OUTPUT)"  # noqa: E501
+        code = (
+            f"import sys; sys.path.insert(0, {str(source)!r}); "
+            "import khabar.knowledge.build.world as w; w.write(w.OUTPUT)"
+        )
         subprocess.run([sys.executable, "-c", code], check=True)  # noqa: S603 - our own program

@@ -69,7 +69,7 @@ async def _measure(place: Ground, options: argparse.Namespace, tell: Callable[[s
     if "throughput" in options.only:
         figures += await throughput.measure(place, options.messages, options.rounds, tell)
     if "latency" in options.only:
-        figures += await latency.measure(place, options.rate, options.seconds, tell)
+        figures += await latency.measure(place, options, tell)
     if "restart" in options.only:
         figures += await restart.measure(place, options.kills, tell)
     return figures
@@ -81,7 +81,8 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--only", nargs="+", choices=NAMES, default=NAMES, help="leave out the others")
     parser.add_argument("--messages", type=int, default=120_000, help="messages a throughput run moves")
     parser.add_argument("--rounds", type=int, default=3, help="throughput runs of each kind")
-    parser.add_argument("--rate", type=int, default=1000, help="articles a second of the latency run")
+    parser.add_argument("--rate", type=int, default=1000, help="messages a second, latency run")
+    parser.add_argument("--enrich-rate", type=int, default=300, help="the same, with all of enrichment")
     parser.add_argument("--seconds", type=int, default=20, help="how long the latency run is measured")
     parser.add_argument("--kills", type=int, default=5, help="how often the restart run kills the worker")
     return parser.parse_args()

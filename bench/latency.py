@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import statistics
 import time
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
 
 from bench.ground import BenchError, create_topics, is_ready, until
 from bench.reader import READY
@@ -12,28 +13,68 @@ from bench.report import Figure
 from khabar.stream.local_broker.config import free_port
 
 if TYPE_CHECKING:
+    import argparse
     from collections.abc import Callable
     from pathlib import Path
 
     from bench.ground import Child, Ground
 
-#: Seconds at the start that are not counted: the broker's Java and the worker's caches warm up.
-WARM_UP_S = 3
+#: Seconds at the start that are not counted: so long the broker's Java compiles itself, on the same cores.
+WARM_UP_S = 30
 Places = dict[tuple[int, int], int]
 
 
-async def measure(ground: Ground, rate: int, seconds: int, tell: Callable[[str], None]) -> list[Figure]:
-    """Run worker, reader and sender as three processes; return the median, the tail and the worker's load."""
-    settings = ground.settings("latency", web={"port": free_port(set())})
+async def measure(ground: Ground, options: argparse.Namespace, tell: Callable[[str], None]) -> list[Figure]:
+    """Return the engine's latency under load, and the worker's with all of enrichment at a rate of its own."""
+    engine = await _run(ground, Load("bench.noop_worker", options.rate, options.seconds), tell)
+    whole = await _run(ground, Load("khabar", options.enrich_rate, options.seconds), tell)
+    one, other = f"at {options.rate:,}/s", f"with enrich at {options.enrich_rate:,}/s"
+    return [
+        Figure(f"produced to event {one}, p50", engine.percent(50), "ms", high=50),
+        Figure(f"produced to event {one}, p99", engine.percent(99), "ms", high=100),
+        Figure(f"produced to event {one}, longest", max(engine.waits), "ms"),
+        Figure(f"produced to event {other}, p50", whole.percent(50), "ms"),
+        Figure(f"produced to event {other}, p99", whole.percent(99), "ms"),
+        Figure(f"worker {one}", engine.cores, "cores"),
+        Figure(f"worker {other}", whole.cores, "cores"),
+        Figure("worker with enrich, memory peak", whole.peak_mb, "MB"),
+    ]
+
+
+class Load(NamedTuple):
+    """What runs, and what it is given to do."""
+
+    module: str
+    rate: int
+    seconds: int
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What one run showed."""
+
+    waits: list[float]
+    cores: float
+    peak_mb: float
+
+    def percent(self, part: int) -> float:
+        """Return the wait that `part` per cent of the articles do not exceed."""
+        return statistics.quantiles(self.waits, n=100)[part - 1]
+
+
+async def _run(ground: Ground, asked: Load, tell: Callable[[str], None]) -> Run:
+    """Run worker, reader and sender as three processes."""
+    settings = ground.settings(f"latency-{asked.module}", web={"port": free_port(set())})
     await create_topics(settings)
-    count = rate * (seconds + WARM_UP_S)
-    sent_file, read_file = ground.folder / "sent", ground.folder / "read"
-    reader = ground.start("bench.reader", str(read_file), str(count), settings=settings)
-    worker = ground.start("khabar", "worker", settings=settings)
+    length = asked.seconds + WARM_UP_S
+    sent_file, read_file = ground.folder / f"{asked.module}.sent", ground.folder / f"{asked.module}.read"
+    reader = ground.start("bench.reader", str(read_file), str(asked.rate * length), settings=settings)
+    mark = str(ground.folder / f"{asked.module}.mark")
+    worker = ground.start(asked.module, "worker", settings=settings, BENCH_MARK=mark)
     try:
         await until(lambda: reader.said(READY) and is_ready(settings), worker)
-        tell(f"latency: {rate:,} articles a second for {seconds} s")
-        arguments = [str(sent_file), str(rate), str(seconds + WARM_UP_S)]
+        tell(f"latency of {asked.module}: {asked.rate:,} articles a second for {asked.seconds} s")
+        arguments = [str(sent_file), str(asked.rate), str(length)]
         busy = await _load(worker, ground.start("bench.sender", *arguments, settings=settings))
         await until(lambda: reader.ended, worker)
     finally:
@@ -44,15 +85,7 @@ async def measure(ground: Ground, rate: int, seconds: int, tell: Callable[[str],
         raise BenchError(f"{len(sent.keys() - read.keys())} of {len(sent)} articles gave no event")
     begin = min(sent.values()) + WARM_UP_S * 1_000_000_000
     waits = [(read[place] - at) / 1e6 for place, at in sent.items() if at >= begin]
-    percent = statistics.quantiles(waits, n=1000)
-    at = f"at {rate:,}/s"
-    return [
-        Figure(f"produced to event {at}, p50", percent[499], "ms", high=50),
-        Figure(f"produced to event {at}, p99", percent[989], "ms", high=100),
-        Figure(f"produced to event {at}, longest", max(waits), "ms"),
-        Figure(f"worker with enrich {at}", busy, "cores"),
-        Figure("worker with enrich, memory peak", worker.peak_bytes / 1e6, "MB"),
-    ]
+    return Run(waits, busy, worker.peak_bytes / 1e6)
 
 
 async def _load(worker: Child, sender: Child) -> float:

@@ -19,13 +19,18 @@ if TYPE_CHECKING:
     from khabar.errors import DataError
 
 
+#: Header with partition and offset of the input record.
+ORIGIN = "bench-origin"
+
+
 def plan(settings: Settings, _clock: Callable[[], int], max_bytes: Mapping[str, int]) -> Plan:
     """Return the plan that copies."""
     events, mark = settings.topics.events, Mark()
 
     def step(record: Record) -> list[Output]:
         mark.set()
-        return [Output(events, record.key, record.value)]
+        origin = b"%d %d" % (record.position.partition, record.position.offset)
+        return [Output(events, record.key, record.value, ((ORIGIN, origin),))]
 
     def dead(record: Record, error: DataError) -> Output:
         return dead_letter(record, error, topic=settings.topics.dlq, failed_at="", version="bench")

@@ -11,8 +11,9 @@ import time
 from pathlib import Path
 
 import orjson
-from aiokafka import AIOKafkaConsumer, TopicPartition
+from aiokafka import AIOKafkaConsumer, ConsumerRecord, TopicPartition
 
+from bench.noop_worker import ORIGIN
 from khabar.config import load as load_settings
 
 READY = "reading"
@@ -22,7 +23,7 @@ async def read(count: int) -> str:
     """Read `count` events, and return the lines; they are parsed at the end, to take no time meanwhile."""
     settings = load_settings()
     topic = settings.topics.events
-    arrived: list[tuple[int, bytes]] = []
+    arrived: list[tuple[int, ConsumerRecord]] = []
     async with AIOKafkaConsumer(
         bootstrap_servers=settings.kafka.bootstrap, isolation_level="read_committed"
     ) as consumer:
@@ -32,12 +33,17 @@ async def read(count: int) -> str:
         while len(arrived) < count:
             for records in (await consumer.getmany(timeout_ms=200)).values():
                 now = time.time_ns()
-                arrived += [(now, record.value) for record in records]
-    lines = []
-    for now, value in arrived:
-        origin = orjson.loads(value)["provenance"]["input"]
-        lines.append(f"{origin['partition']} {origin['offset']} {now}\n")
-    return "".join(lines)
+                arrived += [(now, record) for record in records]
+    return "".join(f"{_origin(record)} {now}\n" for now, record in arrived)
+
+
+def _origin(record: ConsumerRecord) -> str:
+    """Return partition and offset of the input record: from the header of the no-op worker, or the event."""
+    for name, value in record.headers:
+        if name == ORIGIN:
+            return value.decode()
+    origin = orjson.loads(record.value)["provenance"]["input"]
+    return f"{origin['partition']} {origin['offset']}"
 
 
 if __name__ == "__main__":

@@ -23,7 +23,7 @@ DATA_ERROR_CODES: Final[dict[str, str]] = {
     "not_text": "The bytes are an archive, a picture or another binary form.",
     "number_out_of_range": "A JSON number does not fit 64 bits or a finite double (RFC 7493 §2.2).",
     "output_too_large": "The event made from this article is larger than its topic accepts.",
-    "processing_failed": "A stage of enrichment failed on this article; this is a defect of khabar, report it.",  # noqa: E501
+    "processing_failed": "A stage of enrichment failed on this article: a defect of khabar, report it.",
     "too_large": "The value is larger than the limit `enrich.max_bytes`.",
     "tombstone": "The message has no value at all (a null, as compaction uses it).",
     "truncated_json": "The JSON ends in the middle.",

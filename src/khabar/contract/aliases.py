@@ -1,9 +1,9 @@
 """Names other producers give to the fields of an article, brought to khabar's own.
 
-Sources of the names: RSS and NewsAPI habits, IPTC ninjs 1 to 3, schema.org NewsArticle, GDELT's event and GKG
-tables. An own name always wins; an alias that is not used stays in `extra` as it came. A known field of a type
-it cannot have (a number as text) is `wrong_type`, because then the producer is broken, not merely different.
-"""  # noqa: E501
+Sources of the names: RSS and NewsAPI habits, IPTC ninjs 1 to 3, schema.org NewsArticle, GDELT's event and
+GKG tables. An own name always wins; an alias that is not used stays in `extra` as it came. A known field of a
+type it cannot have (a number as text) is `wrong_type`: then the producer is broken, not merely different.
+"""
 
 from __future__ import annotations
 
@@ -132,7 +132,8 @@ def _string(key: str, value: object) -> str | None:
     """Return text as it is; anything else is `wrong_type`, or None under an alias."""
     if value is None or isinstance(value, str):
         return value
-    return _refuse(key, "a string", value)
+    _refuse(key, "a string", value)
+    return None
 
 
 def _identifier(key: str, value: object) -> str | None:
@@ -179,7 +180,9 @@ def _version(key: str, value: object) -> int | None:
         value = int(value)
     if isinstance(value, int) and not isinstance(value, bool):
         return value
-    return None if value is None or isinstance(value, str) else _refuse(key, "a whole number", value)
+    if value is not None and not isinstance(value, str):
+        _refuse(key, "a whole number", value)
+    return None
 
 
 def _source(key: str, value: object) -> dict[str, str] | None:
@@ -188,7 +191,9 @@ def _source(key: str, value: object) -> dict[str, str] | None:
         host = _host(value)
         return {"domain": host} if host else {"name": value} if value.strip() else {}
     if not isinstance(value, dict):
-        return None if value is None else _refuse(key, "a string or an object", value)
+        if value is not None:
+            _refuse(key, "a string or an object", value)
+        return None
     found: dict[str, str] = {}
     for name, keys in _SOURCE_KEYS.items():
         for part in keys:

@@ -1,4 +1,4 @@
-"""The envelope: CloudEvents 1.0 headers (binary mode) plus routing facts, so a consumer can filter unparsed."""  # noqa: E501
+"""The envelope: CloudEvents 1.0 headers (binary mode) and routing facts, to filter by without parsing."""
 
 from __future__ import annotations
 

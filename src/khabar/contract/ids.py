@@ -21,13 +21,13 @@ def content_sha256(title: str | None, text: str) -> str:
 
 
 def article_id(given: str | None, url: str | None, content: str) -> str:
-    """Return the producer's id, else `url:` and a hash of the canonical URL, else `sha256:` and the content hash.
+    """Return the producer's id, else `url:` and the canonical URL's hash, else `sha256:` and the content's.
 
     Args:
         given: The producer's own id.
         url: Where the article was published.
         content: The content hash (hex).
-    """  # noqa: E501
+    """
     if given:
         return given
     if url:
@@ -41,7 +41,7 @@ def event_id(article: str, content: str, pipeline_version: str) -> str:
 
 
 def canonical_url(url: str) -> str:
-    """Return the URL without fragment, tracking parameters, default port, and case or slash that do not matter."""  # noqa: E501
+    """Return the URL without fragment, tracking, default port, and case or slash that do not matter."""
     try:
         parts = urlsplit(url.strip())
         port = parts.port

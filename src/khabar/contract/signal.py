@@ -55,7 +55,7 @@ SIGNAL: Final[TypeAdapter[Signal]] = TypeAdapter(Signal)
 
 
 def to_json(event: Event) -> bytes:
-    """Return the signal of an event as UTF-8 JSON of at most `MAX_BYTES`; the least important tags go first."""  # noqa: E501
+    """Return an event's signal as UTF-8 JSON of at most `MAX_BYTES`; the least important tags go first."""
     signal = _signal(event)
     data = SIGNAL.dump_json(signal)
     while len(data) > MAX_BYTES:

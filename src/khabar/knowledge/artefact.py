@@ -1,4 +1,4 @@
-"""The knowledge artefact's file format: a magic word, a JSON index, then the sections; same sections, same bytes."""  # noqa: E501
+"""The knowledge artefact's file format: a magic word, a JSON index, sections; same content, same bytes."""
 
 from __future__ import annotations
 

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 #: Libraries that build debug records nobody reads: 17 % of a Faust worker's time when measured. Under
 #: `khabar.stream` Faust's services tell of every step they take; our own loggers are named `khabar.stage`, …
 _CHATTY = ("aiokafka", "faust", "mode", "kafka", "aiohttp", "khabar.stream")
+#: Warns of every produce request that is tried again, which is normal between two transactions; a request
+#: that fails for good comes back as an error of the writer.
+_FUSSY = "aiokafka.producer.sender"
 
 
 class JsonLines(logging.Formatter):
@@ -45,3 +48,4 @@ def setup_logging(settings: Settings) -> None:
     logging.basicConfig(level=settings.log_level.upper(), handlers=[handler], force=True)
     for name in _CHATTY:
         logging.getLogger(name).setLevel(logging.WARNING)
+    logging.getLogger(_FUSSY).setLevel(logging.ERROR)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
+import time
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
@@ -32,6 +33,12 @@ BULK: Final = 32
 BATCH_BYTES: Final = 1_000_000
 #: The sizes are checked against each topic before; this only keeps aiokafka's own check out of the way.
 REQUEST_BYTES: Final = 104_857_600
+#: A broker that still writes the markers of the last transaction refuses the first records of the next for a
+#: few milliseconds (as "not enough replicas"); with aiokafka's 100 ms every second batch waited that long.
+RETRY_MS: Final = 10
+#: Seconds in which a broker has written the markers of a small transaction. A transaction begun earlier is
+#: refused at first, and aiokafka then waits 20 ms.
+SETTLE_S: Final = 0.008
 #: Longest wait for the connections of a producer to close, in seconds.
 CLOSE_S: Final = 3.0
 
@@ -116,6 +123,8 @@ class TransactionalWriter(_KafkaWriter):
     The transactional id is `<group>-<topic>-<partition>`: opening it fences whoever owned the partition.
     """
 
+    _settled_at = 0.0
+
     def _identity(self) -> dict[str, Any]:
         return {
             "transactional_id": transactional_id(self._worker.group, self._partition),
@@ -124,11 +133,13 @@ class TransactionalWriter(_KafkaWriter):
 
     async def _commit(self, producer: AIOKafkaProducer, outputs: Sequence[Output], next_offset: int) -> None:
         place = {kafka_structs.TopicPartition(*self._partition): next_offset}
+        await asyncio.sleep(self._settled_at - time.monotonic())  # no wait when that has passed
         await producer.begin_transaction()
         sent = await publish(producer, outputs)
         offsets = asyncio.ensure_future(producer.send_offsets_to_transaction(place, self._worker.group))
         await _all_done([*sent, offsets])
         await producer.commit_transaction()
+        self._settled_at = time.monotonic() + SETTLE_S
 
 
 class AtLeastOnceWriter(_KafkaWriter):
@@ -161,6 +172,7 @@ def producer_options(options: dict[str, Any], worker: WorkerSettings) -> dict[st
         "max_batch_size": BATCH_BYTES,
         "max_request_size": REQUEST_BYTES,
         "request_timeout_ms": 30_000,
+        "retry_backoff_ms": RETRY_MS,
     }
 
 

@@ -49,7 +49,7 @@ def extract(html: str) -> HtmlText:
 
 
 def _text(tree: Any, *, deep: bool) -> str:  # noqa: ANN401 - the library has no types
-    """Return the main text, or all of it where the search for the main part misses most of what is written."""
+    """Return the main text, or all of it where the search for the main part misses most of the writing."""
     main = "" if deep else _plain(tree, main=True)
     written = _written(main)
     if written >= ENOUGH:

@@ -1,28 +1,34 @@
-"""A JSON object from bytes, by I-JSON (RFC 7493): fast when it is good, exact about what is wrong when not.
+"""A JSON value from bytes, by I-JSON (RFC 7493): fast when it is good, exact about what is wrong when not.
 
-orjson reads; it lets three things pass that I-JSON forbids (a key twice, integers beyond 64 bits, which it turns
-into floats, and nesting down to 1024), so the parsed tree is walked once. A key that stands twice is found by
-counting: every key token matches `"` + white space + `:`, so if the bytes hold as many matches as the tree has
+orjson reads. It lets pass what I-JSON forbids (a key twice, integers beyond 64 bits, which it turns into
+floats, and nesting down to 1024), so the parsed tree is walked once. A key that stands twice is found by
+counting: every key matches `"` + white space + `:`, so if the bytes hold as many matches as the tree has
 keys, no key stands twice. More matches can also come from text such as `":`; then the slow parse decides.
-"""  # noqa: E501
+"""
 
 from __future__ import annotations
 
 import json
 import math
 import re
-from typing import Any, Final, NoReturn
+from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 import orjson
 
 from khabar.errors import DataError
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 #: Deepest nesting taken; `orjson.dumps` fails at 254, and no article needs 64.
 MAX_DEPTH: Final = 64
-_LIMIT: Final = float(2**63)
+#: A float from here on may have been an integer of more than 64 bits.
+_SUSPECT: Final = float(2**63)
 _KEYS: Final = re.compile(rb'"[ \t\r\n]*:')
 _TOKENS: Final = re.compile(r'"(?:[^"\\]++|\\.)*+(?:"|\\?\Z)|[\[\]{}]', re.DOTALL)
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
+#: What is left of a literal or number that the end of the text cut off, from where the parser stopped.
+_CUT_LITERAL: Final = re.compile(r"-|[-\d]*\.|\.|[-\d.]*[eE][-+]?|[eE][-+]?|t|tr|tru|f|fa|fal|fals|n|nu|nul")
 
 
 def parse(value: bytes) -> Any:  # noqa: ANN401 - JSON
@@ -36,29 +42,31 @@ def parse(value: bytes) -> Any:  # noqa: ANN401 - JSON
         tree = orjson.loads(value)
     except ValueError as error:
         _diagnose(value.decode("utf-8"), str(error))
-    keys = _walk(tree)
-    if keys != len(_KEYS.findall(value)):
+    keys, is_suspect = _walk(tree)
+    if is_suspect or keys != len(_KEYS.findall(value)):
         _slow(value.decode("utf-8"))
     return tree
 
 
-def _walk(tree: object) -> int:
-    """Return how many keys a tree has; raise on deep nesting and on numbers beyond 64 bits."""
-    keys = 0
+def _walk(tree: object) -> tuple[int, bool]:
+    """Return how many keys a tree has and whether any number may be too large; raise on deep nesting."""
+    keys, is_suspect = 0, False
     stack = [(tree, 1)]
     while stack:
         node, depth = stack.pop()
-        if isinstance(node, float) and abs(node) >= _LIMIT:
-            raise DataError("number_out_of_range", "a number does not fit 64 bits")
-        if not isinstance(node, (dict, list)):
+        if isinstance(node, float):
+            is_suspect = is_suspect or not abs(node) < _SUSPECT
             continue
         if depth > MAX_DEPTH:
             _too_deep()
-        keys += len(node) if isinstance(node, dict) else 0
-        for child in node.values() if isinstance(node, dict) else node:
+        children: Iterable[object] = node if isinstance(node, list) else ()
+        if isinstance(node, dict):
+            keys += len(node)
+            children = node.values()
+        for child in children:
             if isinstance(child, (dict, list, float)):
                 stack.append((child, depth + 1))  # noqa: PERF401 - strings, most of the tree, stay out
-    return keys
+    return keys, is_suspect
 
 
 def _diagnose(text: str, message: str) -> NoReturn:
@@ -79,9 +87,10 @@ def _diagnose(text: str, message: str) -> NoReturn:
 
 def _slow(text: str) -> object:
     """Parse with the standard library, looking at every key and number."""
-    return json.loads(
+    tree: object = json.loads(
         text, object_pairs_hook=_pairs, parse_int=_integer, parse_float=_float, parse_constant=_constant
     )
+    return tree
 
 
 def _pairs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -89,7 +98,7 @@ def _pairs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) != len(pairs):
         for key, value in pairs:
-            if found[key] != value:
+            if json.dumps(found[key], sort_keys=True) != json.dumps(value, sort_keys=True):
                 raise DataError("duplicate_key", f"the key {key[:100]!r} stands twice with different values")
     return found
 
@@ -105,8 +114,8 @@ def _integer(digits: str) -> int:
 def _float(digits: str) -> float:
     """Return a finite double."""
     number = float(digits)
-    if not math.isfinite(number) or abs(number) >= _LIMIT:
-        raise DataError("number_out_of_range", f"the number {digits[:24]} is too large")
+    if not math.isfinite(number):
+        raise DataError("number_out_of_range", f"the number {digits[:24]} is larger than any double")
     return number
 
 
@@ -130,11 +139,12 @@ def _too_deep() -> NoReturn:
 
 
 def _is_cut(text: str, error: json.JSONDecodeError) -> bool:
-    """Return whether parsing failed because the text ends: in a string, an escape, a literal or between tokens."""  # noqa: E501
-    end = len(text.rstrip())
+    """Return whether parsing failed because the text ends: in a string, escape, literal, between tokens."""
+    end = len(text.rstrip(" \t\r\n"))
     if error.msg.startswith("Unterminated string") or error.pos >= end:
         return True
     if error.msg.startswith("Invalid \\"):
         return end - error.pos < 6 and '"' not in text[error.pos :]
-    tail = text[error.pos : end]
-    return len(tail) < 5 and any(word.startswith(tail) for word in ("true", "false", "null", "-"))
+    if "trailing comma" in error.msg:  # Python 3.13 points at the comma
+        return not text[error.pos + 1 : end].strip()
+    return _CUT_LITERAL.fullmatch(text, error.pos, end) is not None

@@ -1,7 +1,8 @@
 """A folded copy of a text for matching, with the way back to the raw offsets.
 
-Folding is one character for one wherever possible, so that most texts need no index map. Only where characters are
-dropped (tashkeel, tatweel, joiners, direction marks), composed (e + accent) or resolved (ﻻ, ﬁ) is a map kept.
+Folding is one character for one wherever possible, so that most texts need no index map. Only where
+characters are dropped (tashkeel, tatweel, joiners, direction marks), composed (e + accent) or resolved (ﻻ, ﬁ)
+is one kept.
 """
 
 from __future__ import annotations
@@ -23,8 +24,8 @@ _FOLD: Final[dict[str, str]] = {
 }  # fmt: skip
 _DIGITS: Final[dict[str, str]] = {
     chr(zero + i): str(i)
-    for zero in (0x660, 0x6F0, 0x966, 0x9E6, 0xA66, 0xAE6, 0xB66, 0xBE6, 0xC66, 0xCE6, 0xD66, 0xE50, 0xED0, 0x1040,
-                 0x17E0, 0xFF10)
+    for zero in (0x660, 0x6F0, 0x966, 0x9E6, 0xA66, 0xAE6, 0xB66, 0xBE6, 0xC66, 0xCE6, 0xD66, 0xE50, 0xED0,
+                 0x1040, 0x17E0, 0xFF10)
     for i in range(10)
 }  # fmt: skip
 _DIGIT: Final = re.compile(f"[{''.join(_DIGITS)}]")
@@ -44,8 +45,8 @@ _COMPOSING: Final = (
     "\u0300-\u036f\u0653-\u0655\u093c\u09bc\u09be\u09d7\u0a3c\u0b3c\u0b3e\u0b56\u0b57\u0bbe\u0bd7\u0c56\u0cc2\u0cd5"
     "\u0cd6\u0d3e\u0d57\u0dca\u0dcf\u0ddf\u102e\u3099\u309a"
 )
-#: Characters that Unicode keeps for old encodings and that mean others: ohm for omega, compatibility ideographs,
-#: the Arabic and Hebrew letters in their drawn forms, ligatures.
+#: Characters that Unicode keeps for old encodings and that mean others: ohm for omega, compatibility
+#: ideographs; Arabic and Hebrew letters in their drawn forms, ligatures.
 _SINGLE: Final = (
     "\u0340\u0341\u0343\u0344\u0374\u037e\u0387\u0958-\u095f\u09dc\u09dd\u09df\u0a33\u0a36\u0a59-\u0a5b\u0a5e\u0b5c"
     "\u0b5d\u1f71\u1f73\u1f75\u1f77\u1f79\u1f7b\u1f7d\u1fbb\u1fbe\u1fc9\u1fcb\u1fd3\u1fdb\u1fe3\u1feb\u1fee\u1fef"
@@ -64,8 +65,8 @@ _LETTER_DRAWN: Final = re.compile(f"[{_DRAWN}]")
 class Folded:
     """A folded text and the way back.
 
-    `breaks` and `origins` say where the two run apart: folded offset `breaks[k]` is raw offset `origins[k]`, and
-    both count on together until the next break. Empty: the offsets are the same.
+    `breaks` and `origins` say where the two run apart: folded offset `breaks[k]` is raw offset `origins[k]`,
+    and both count on together until the next break. Empty: the offsets are the same.
     """
 
     raw: str

@@ -1,15 +1,20 @@
-"""Scripts of the world, as far as reading news needs them: which one a text is in, and which set no spaces."""  # noqa: E501
+"""Scripts, as far as reading news needs them: which one a text is in, and which set no spaces."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
+#: Characters that decide, unless there is no letter among them.
+SAMPLE: Final = 600
 #: ISO 15924 code → characters that decide for it (letters only, as a regular expression class).
 _CLASSES: Final[dict[str, str]] = {
-    "Latn": "A-Za-z\u00aa\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff\uff21-\uff3a\uff41-\uff5a",  # noqa: E501
-    "Arab": "\u0620-\u064a\u066e-\u06d3\u06d5\u06ee-\u06ef\u06fa-\u06ff\u0750-\u077f\u08a0-\u08c9\ufb50-\ufdff\ufe70-\ufefc",  # noqa: E501
+    "Latn": "A-Za-z\u00aa\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0250-\u02af\u1e00-\u1eff"
+            "\uff21-\uff3a\uff41-\uff5a",
+    "Arab": "\u0620-\u064a\u066e-\u06d3\u06d5\u06ee-\u06ef\u06fa-\u06ff\u0750-\u077f\u08a0-\u08c9"
+            "\ufb50-\ufdff\ufe70-\ufefc",
     "Cyrl": "\u0400-\u0481\u048a-\u052f\u1c80-\u1c88",
     "Hani": "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff",
     "Jpan": "\u3041-\u3096\u30a1-\u30fa\uff66-\uff9f",
@@ -44,11 +49,12 @@ _CLASSES: Final[dict[str, str]] = {
     "Olck": "\u1c5a-\u1c77",
     "Mtei": "\uabc0-\uabe2",
     "Adlm": "\U0001e900-\U0001e943",
-}
-_ANY: Final[dict[str, re.Pattern[str]]] = {}
-
+}  # fmt: skip
 #: Written without spaces between words: Han, Kana, Thai, Lao, Tibetan, Myanmar, Khmer.
-UNSPACED: Final = "\u0e01-\u0ec6\u0f40-\u0fbc\u1000-\u109f\u1780-\u17d3\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff"  # noqa: E501
+UNSPACED: Final = (
+    "\u0e01-\u0ec6\u0f40-\u0fbc\u1000-\u109f\u1780-\u17d3\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
+    "\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff"
+)
 _UNSPACED: Final = re.compile(f"[{UNSPACED}]")
 #: One character is about a third of a Latin word's information: Han, Kana and Hangul.
 DENSE: Final = re.compile("[\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff]")
@@ -68,29 +74,37 @@ def is_word(char: str) -> bool:
 def dominant(text: str) -> str | None:
     """Return the ISO 15924 code of the script most letters are in, None when there are no letters.
 
-    Any Kana in a Han text makes it Japanese (`Jpan`), as Japanese news is never without.
+    Kana in a Han text make it Japanese (`Jpan`), as Japanese news is never without.
     """
-    sample = text[:600]
-    if sample.isascii():
-        return "Latn" if any(map(str.isalpha, sample)) else None if len(text) <= 600 else dominant_of(text)
-    return dominant_of(sample) or (dominant_of(text) if len(text) > 600 else None)
+    sample = text[:SAMPLE]
+    found = _dominant(sample)
+    return _dominant(text) if found is None and len(text) > SAMPLE else found
 
 
-def dominant_of(text: str) -> str | None:
+def _dominant(text: str) -> str | None:
     """Return the same as `dominant`, looking at every character."""
+    if text.isascii():
+        return "Latn" if _has_latin(text) else None
     letters = sum(map(str.isalpha, text))
-    best, most = None, 0
-    counts: dict[str, int] = {}
-    for code, chars in _CLASSES.items():
-        pattern = _ANY.get(code) or _ANY.setdefault(code, re.compile(f"[{chars}]"))
-        counts[code] = count = len(pattern.findall(text)) if code != "Latn" or letters else 0
+    best, most, kana, han = None, 0, 0, 0
+    for code in _CLASSES:
+        count = len(_pattern(code).findall(text))
+        kana, han = (count if code == "Jpan" else kana), (count if code == "Hani" else han)
         if count > most:
             best, most = code, count
         if most * 2 > letters and code not in {"Hani", "Latn"}:
             break
-    if best == "Hani" and counts.get("Jpan", 0) * 12 > counts["Hani"]:
-        return "Jpan"
-    return best
+    return "Jpan" if best == "Hani" and kana * 12 > han else best
+
+
+def _has_latin(text: str) -> bool:
+    return _pattern("Latn").search(text) is not None
+
+
+@lru_cache(maxsize=len(_CLASSES))
+def _pattern(code: str) -> re.Pattern[str]:
+    """Return what finds the letters of a script; compiled on first need, as most are rare."""
+    return re.compile(f"[{_CLASSES[code]}]")
 
 
 def is_cased(script: str | None) -> bool:

@@ -52,8 +52,7 @@ def segment(text: str, words: SegmentWords, *, title: str | None = None) -> tupl
         text: The raw text.
         words: Phrases and date words.
         title: The headline, when the producer gives it; a line that repeats it is `headline`, the next such
-        lines
-            are `headline_duplicate`.
+            lines are `headline_duplicate`.
     """
     lines = read(text, words)
     roles = _Roles(lines)

@@ -16,7 +16,7 @@ _KOSOVO: Final = ("XK", "XKX")
 #: Alpha-3 codes CLDR keeps for states that are no more (ISO 3166-3) and user-assigned ones.
 _FORMER: Final = frozenset({"BUR", "DDR", "FXX", "TMP", "YMD", "ZAR"})
 _USER_ASSIGNED: Final = re.compile("AAA|Q[M-Z].|X..|ZZZ")
-#: Exceptionally reserved in ISO 3166-1, no codes of countries: Ascension, Clipperton, Diego Garcia, Tristan da Cunha.  # noqa: E501
+#: Exceptionally reserved in ISO 3166-1, no countries: Ascension, Clipperton, Diego Garcia, Tristan da Cunha.
 _RESERVED: Final = frozenset({"AC", "CP", "DG", "TA"})
 #: `Myanmar (Burma)`: the name in brackets is one of the country's own; elsewhere it is an explanation.
 _SECOND_NAME: Final = frozenset({"MM", "FK"})
