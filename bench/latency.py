@@ -25,7 +25,7 @@ Places = dict[tuple[int, int], int]
 
 
 async def measure(ground: Ground, options: argparse.Namespace, tell: Callable[[str], None]) -> list[Figure]:
-    """Return the engine's latency under load, and the worker's with all of enrichment at a rate of its own."""
+    """Return the latency of the engine under load, and of the worker with all of enrichment."""
     engine = await _run(ground, Load("bench.noop_worker", options.rate, options.seconds), tell)
     whole = await _run(ground, Load("khabar", options.enrich_rate, options.seconds), tell)
     one, other = f"at {options.rate:,}/s", f"with enrich at {options.enrich_rate:,}/s"
