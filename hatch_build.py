@@ -1,7 +1,7 @@
 """Builds the knowledge artefact whenever khabar is built or installed, so that wheels carry it.
 
 Runs with nothing but `build-system.requires`: khabar's package defines its public names lazily, and
-`khabar.knowledge.build` needs no package beyond Babel, daachorse and tzdata.
+`khabar.knowledge.build` imports none of its other dependencies.
 """
 
 from __future__ import annotations

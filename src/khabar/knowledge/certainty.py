@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
+
+from khabar.text.normalize import fold_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
-
-    from khabar.text.normalize import Folded
 
 _WORD_BEFORE: Final = re.compile(r"(\S+)[ \u00a0]$")
 _WORD_AFTER: Final = re.compile(r"[ \u00a0](\S)")
@@ -16,46 +16,31 @@ _WORD_AFTER: Final = re.compile(r"[ \u00a0](\S)")
 _REACH: Final = 30
 _DAMMA: Final = "\u064f"
 _YA: Final = "ي"
+_ARTICLE: Final = "ال"
 
 
-class Place(NamedTuple):
-    """Where a name stands."""
-
-    folded: Folded
-    """The text."""
-    word: int
-    """First folded character of the word the name begins in, prefixes included."""
-    start: int
-    """First folded character of the name."""
-    end: int
-    """One past its last."""
-    article: bool
-    """It stands with the Arabic article."""
-
-
-def is_certain(test: str, place: Place, anchors: Collection[str]) -> bool:
+def is_certain(test: str, raw: str, start: int, end: int, anchors: Collection[str]) -> bool:
     """Return whether a name counts for itself.
 
     Args:
         test: Name of the test, empty for names that are nothing else.
-        place: Where it stands.
+        raw: The text.
+        start: First code point of the name, with the Arabic article.
+        end: One past its last.
         anchors: Words of the language that only stand before places.
     """
     if not test:
         return True
-    if test == "definite":
-        return place.article
-    if test in {"anchored", "unnamed"} and _word_before(place.folded.text, place.word) in anchors:
+    if test in {"anchored", "unnamed"} and _word_before(raw, start) in anchors:
         return True
-    raw = place.folded.raw
     check = _CHECKS.get(test)
-    return check is not None and check(raw, *place.folded.span(place.start, place.end))
+    return check is not None and check(raw, start, end)
 
 
 def _word_before(text: str, start: int) -> str:
     """Return the word before an offset."""
     match = _WORD_BEFORE.search(text[max(0, start - _REACH) : start])
-    return match[1] if match else ""
+    return fold_text(match[1]) if match else ""
 
 
 def _has_small_letters(raw: str, start: int, end: int) -> bool:
@@ -77,6 +62,7 @@ def _is_among_capitals(raw: str, start: int, end: int) -> bool:
 #: Tests that look at the raw text around a name; `corroborated` and `anchored` fail here.
 _CHECKS: Final[dict[str, Callable[[str, int, int], bool]]] = {
     "damma": lambda raw, start, end: _DAMMA in raw[start:end],
+    "definite": lambda raw, start, _end: raw.startswith(_ARTICLE, start),
     "mixed-case": _has_small_letters,
     "unnamed": lambda raw, start, end: not _is_among_capitals(raw, start, end),
     "ya": lambda raw, _start, end: raw[end - 1] == _YA,

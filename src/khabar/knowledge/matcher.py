@@ -1,174 +1,315 @@
-"""Names of countries in running text: an automaton finds candidates, word boundaries decide.
+"""Names in running text: an automaton finds candidates, word boundaries and letter case decide.
 
-The automaton (Aho-Corasick) sees every name at every place in one pass. What counts stands between word
-boundaries, where prefixes of the language (Arabic و ف ب ل ك and the article) and particles after a name
-(Korean) are no part of the name, and scripts without spaces need no boundary. Of overlapping names the one
-that begins first counts, and of those the longest.
+The automaton (Aho-Corasick) sees every name at every place in one pass. Where a script sets blanks between
+words, they are part of the patterns, so that what it finds stands between boundaries already. Only prefixes
+of Arabic, Hebrew and Ethiopic words, particles after Korean and Georgian ones, and Katakana are looked at
+here.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+import re
+from copy import copy
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import daachorse
 import orjson
 
-from khabar.knowledge.boundaries import article_of, ends_with_particles, prefix_before, touches
-from khabar.knowledge.certainty import Place, is_certain
-from khabar.knowledge.readings import Reading, ReadingTable
+from khabar.knowledge.boundaries import ends_with_particles, is_in_katakana
+from khabar.knowledge.own.precedence import undivided
+from khabar.knowledge.readings import NAMES, ReadingTable
+from khabar.knowledge.rows import Rows
+from khabar.knowledge.sections import AUTOMATON, LATIN, group_of
+from khabar.text.normalize import spaced
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Collection, Mapping, Sequence
+    from typing import Any
 
+    MakeReadings = Callable[[Rows, Sequence[Sequence[Any]], Collection[str]], ReadingTable]
+
+    from khabar.knowledge.readings import Reading
     from khabar.text.normalize import Folded
 
-_ARTICLE: Final = "ال"
+#: What users' names take from the world's: prefixes, particles, and which languages have names of their own.
+_SHARED: Final = ("clitics", "covered", "particles")
+_WHERE: Final = frozenset({"country", "place"})
+_LETTERS: Final = re.compile("[A-Za-z]{2}")
+#: Longest prefix of `clitics.toml`, in characters.
+_LONGEST_PREFIX: Final = 5
 
 
-class NameMatch(NamedTuple):
-    """A name of a country in a text, prefixes left out; a tuple, since texts hold many."""
+class Hit(NamedTuple):
+    """A pattern between its boundaries, and what it may mean; a tuple, since texts hold many."""
 
     start: int
-    """First code point in the raw text."""
+    """First folded character, prefixes left out, Arabic article included."""
     end: int
     """One past the last."""
-    codes: tuple[str, ...]
-    """ISO 3166-1 alpha-2 of the countries it may name; several for Congo or Korea."""
-    rule: str
-    """Table and language: `cldr-name:ar`."""
-    certain: bool
-    """False: it counts only when the article names the country elsewhere too."""
-
-
-class _Hit(NamedTuple):
-    """A candidate between boundaries, and what it may mean."""
-
-    place: Place
+    word: int
+    """First folded character of the word it begins in, prefixes included."""
     readings: tuple[Reading, ...]
+    """What it may mean in this language and form."""
+
+
+class Hits(NamedTuple):
+    """What was found in one text, in text order."""
+
+    names: list[Hit]
+    """Names of countries, places, organisations and persons; of overlapping ones the first and longest."""
+    marks: list[Hit]
+    """Titles, head nouns and single names of persons; they may overlap each other and names."""
+    inner: list[Hit]
+    """Countries and places inside of an organisation's name: they are in no other list."""
+
+
+class _Known(NamedTuple):
+    """Readings of a pattern in one language, sorted by what they ask of the place."""
+
+    is_name: bool
+    """They name something by themselves; else they speak for names beside them."""
+    bare: tuple[Reading, ...]
+    """Without the Arabic article; with a capital, where the script has them."""
+    definite: tuple[Reading, ...]
+    """With the article."""
+    small: tuple[Reading, ...]
+    """Without a capital."""
+    is_exact: bool
+    """Some count only in one form."""
 
 
 class Gazetteer:
-    """Finds names of countries in folded texts."""
+    """Finds names in folded texts."""
 
     def __init__(
         self,
-        automaton: daachorse.CharwiseDoubleArrayAhoCorasick,
+        automata: Mapping[str, memoryview],
         readings: ReadingTable,
-        affixes: Mapping[str, Mapping[str, Any]],
+        affixes: Mapping[str, Any],
+        forget: Callable[[], None],
     ) -> None:
         """Keep what the artefact holds.
 
         Args:
-            automaton: Finds patterns.
+            automata: What finds patterns, by script; each is unpacked when a text of its script first comes.
             readings: What the patterns mean.
-            affixes: `clitics`, `particles` and `anchors` by language.
+            affixes: `clitics` and `particles` by language; `scripts`: by script its first pattern, and the
+                first with a blank only before it, only after it, and with none, counted from there.
+            forget: Called when an automaton has been unpacked: its packed form is not read again.
         """
-        self._automaton = automaton
+        self._packed = automata
+        self._forget = forget
+        self._automata: dict[str, daachorse.CharwiseDoubleArrayAhoCorasick] = {}
         self._readings = readings
         self._clitics: Mapping[str, Mapping[str, str]] = affixes["clitics"]
         self._particles: Mapping[str, list[str]] = affixes["particles"]
-        self._anchors = {language: frozenset(words) for language, words in affixes["anchors"].items()}
+        self._scripts: Mapping[str, list[int]] = affixes["scripts"]
+        self._known: dict[tuple[str, str], dict[int, tuple[_Known, ...]]] = {}
+        self._affixes = {name: affixes[name] for name in _SHARED}
+        self._own: Gazetteer | None = None
 
     @classmethod
-    def from_sections(cls, sections: Mapping[str, bytes]) -> Gazetteer:
-        """Return the gazetteer that the sections of an artefact hold."""
-        affixes = orjson.loads(sections["gazetteer.affixes"])
-        return cls(
-            daachorse.CharwiseDoubleArrayAhoCorasick.deserialize(sections["gazetteer.automaton"]),
-            ReadingTable(sections["gazetteer.ends"], sections["gazetteer.readings"], affixes["covered"]),
-            affixes,
-        )
+    def from_sections(
+        cls, sections: Mapping[str, memoryview], forget: Callable[[], None] = lambda: None
+    ) -> Gazetteer:
+        """Return the gazetteer that the sections of an artefact hold.
 
-    def candidates(self, text: str) -> list[tuple[int, int, int]]:
-        """Return start, end and pattern of every pattern in a folded text, word boundaries or not."""
-        found: list[tuple[int, int, int]] = self._automaton.find_overlapping(text)
+        Args:
+            sections: The artefact's.
+            forget: Called when large parts of it have been unpacked, and will not be read again.
+        """
+        affixes = orjson.loads(sections["gazetteer.affixes"])
+        rows = Rows.from_sections(sections, "gazetteer.readings")
+        readings = ReadingTable(rows, affixes["shapes"], affixes["covered"])
+        return cls(_automata(sections), readings, affixes, forget)
+
+    def under(
+        self, sections: Mapping[str, memoryview], make: MakeReadings, forget: Callable[[], None]
+    ) -> Gazetteer:
+        """Return this gazetteer with users' names over it: of a name in both, theirs is what it means.
+
+        Args:
+            sections: Those of the users' names.
+            make: Makes their table of readings, of rows, shapes and covered languages.
+            forget: As in `from_sections`.
+        """
+        affixes = {**self._affixes, **orjson.loads(sections["gazetteer.affixes"])}
+        rows = Rows.from_sections(sections, "gazetteer.readings")
+        readings = make(rows, affixes["shapes"], affixes["covered"])
+        made = copy(self)
+        made._own = Gazetteer(_automata(sections), readings, affixes, forget)  # noqa: SLF001 - one of this class
+        return made
+
+    @property
+    def has_users_names(self) -> bool:
+        """Return whether users' names lie over this gazetteer."""
+        return self._own is not None
+
+    @property
+    def scripts(self) -> list[str]:
+        """Return the scripts that have names."""
+        return sorted(self._packed)
+
+    def automaton(self, script: str) -> daachorse.CharwiseDoubleArrayAhoCorasick:
+        """Return the automaton of a script, unpacked at the first call."""
+        found = self._automata.get(script)
+        if found is None:
+            found = daachorse.CharwiseDoubleArrayAhoCorasick.deserialize(bytes(self._packed[script]))
+            self._forget()
+            self._automata[script] = found
         return found
 
-    def find(self, folded: Folded, language: str) -> list[NameMatch]:
-        """Return the names in a text, in text order and without overlaps.
+    def find(self, folded: Folded, language: str, script: str | None) -> Hits:
+        """Return what names something in a text, and what speaks for names beside it.
 
         Args:
             folded: The text.
             language: ISO 639 code of its language.
+            script: ISO 15924 code of its script; Latin names in it are found as well.
         """
-        found: list[NameMatch] = []
-        reached = 0
-        for hit in sorted(self._hits(folded, language), key=_leftmost_longest):
-            if hit.place.start >= reached:
-                reached = hit.place.end
-                if hit.readings[0].code:  # a stop phrase has none
-                    found.append(self._match(hit, language))
-        return found
+        names: list[Hit] = []
+        marks: list[Hit] = []
+        scanned = f" {spaced(folded.text)} "
+        group = group_of(script)
+        groups = (group, LATIN) if group != LATIN and _LETTERS.search(scanned) else (group,)
+        self.look(folded, scanned, language, groups, names, marks)
+        if self._own is not None:
+            own: list[Hit] = []
+            self._own.look(folded, scanned, language, groups, own, marks)
+            names = undivided(own, names)  # of names with the same ends the first counts: the user's
+        names.sort(key=lambda hit: (hit.start, -hit.end))
+        found = _leftmost_longest(names)
+        return Hits(found, sorted(marks), _inside(found, names))
 
-    def _hits(self, folded: Folded, language: str) -> Iterator[_Hit]:
-        """Yield candidates between word boundaries that the language reads as a country."""
-        text, size = folded.text, len(folded.text)
+    def look(  # noqa: PLR0913, PLR0917 - as for `_scan`
+        self,
+        folded: Folded,
+        scanned: str,
+        language: str,
+        scripts: tuple[str, ...],
+        names: list[Hit],
+        marks: list[Hit],
+    ) -> None:
+        """Add what the automata of some scripts find; those of users' names are left alone."""
+        for script in scripts:
+            if script in self._packed:
+                self._scan(folded, scanned, language, script, names, marks)
+
+    def _scan(  # noqa: C901, PLR0912, PLR0913, PLR0917 - one loop over all hits: calls would cost more than it does
+        self, folded: Folded, scanned: str, language: str, script: str, names: list[Hit], marks: list[Hit]
+    ) -> None:
+        """Add what the automaton of one script finds."""
+        known = self._known.setdefault((language, script), {})
         clitics = self._clitics.get(language, {})
         particles = self._particles.get(language, ())
-        for start, end, pattern in self.candidates(text):
-            if end < size and touches(text, end - 1, end) and not ends_with_particles(text, end, particles):
+        base, begins_before, begins_after, begins_free = self._scripts[script]
+        raw, direct = folded.raw, not folded.breaks
+        for at, after, pattern in self.automaton(script).find_overlapping(scanned):
+            learnt = known.get(pattern)
+            if learnt is None:
+                learnt = known[pattern] = self._learn(base + pattern, language)
+            if not learnt:
                 continue
-            prefix = prefix_before(text, start)
-            article = None if prefix is None else article_of(clitics, prefix)
-            if article is None or prefix is None:
-                continue
-            place = Place(folded, start - len(prefix), start, end, article)
-            readings = self._accepted(pattern, place, language)
-            if readings:
-                yield _Hit(place, readings)
+            word = start = bare = at
+            capital, definite = True, False
+            if pattern < begins_before:  # a blank at both ends: start and end are offset by them
+                end = after - 2
+                capital = (raw[start] if direct else raw[folded.span(start, start + 1)[0]]).isupper()
+            elif pattern < begins_after:
+                end = after - 1
+                if scanned[end + 1] != " " and not ends_with_particles(scanned, end + 1, particles):
+                    continue
+            elif pattern < begins_free:
+                start, end = at - 1, after - 2
+                bare = start
+                word = scanned.rfind(" ", max(0, start - _LONGEST_PREFIX), at)
+                if word < 0:
+                    continue
+                if word < start:
+                    article = clitics.get(scanned[word + 1 : at])
+                    if article is None:
+                        continue
+                    if article == "yes":
+                        definite = True
+                        start -= 2 if scanned.endswith("ال", word, at) else 0
+            else:
+                start, end = at - 1, after - 1
+                word = bare = start
+                if is_in_katakana(scanned, at, end + 1):
+                    continue
+            for is_name, as_bare, as_definite, as_small, is_exact in learnt:
+                readings = as_definite if definite else as_bare if capital else as_small
+                past = end
+                if readings and is_exact:
+                    first = bare if direct else folded.span(bare, end)[0]
+                    readings, length = _exact(readings, raw, first)
+                    if length:  # the full stop after U.S. belongs to it
+                        past = max(end, start + length)
+                if readings:
+                    (names if is_name else marks).append(Hit(start, past, word, readings))
 
-    def _accepted(self, pattern: int, place: Place, language: str) -> tuple[Reading, ...]:
-        """Return the readings that fit language, article and letter case."""
-        raw = ""
-        if _is_cased(place.folded.text[place.start : place.end]):
-            raw = _raw(place)
-            if raw.islower():
-                return ()
-        return tuple(
-            reading
-            for reading in self._readings.allowed(pattern, language)
-            if reading.article == "either" or (reading.article == "definite") == place.article
-            if not reading.exact or reading.exact == raw
+    def _learn(self, pattern: int, language: str) -> tuple[_Known, ...]:
+        """Return what a pattern means in a language: names, then what speaks for names, where it has such."""
+        allowed = self._readings.allowed(pattern, language)
+        sorted_out = (
+            (is_name, [reading for reading in allowed if (reading.what in NAMES) is is_name])
+            for is_name in (True, False)
         )
-
-    def _match(self, hit: _Hit, language: str) -> NameMatch:
-        """Return what is known of a hit; the Arabic article is part of the name where it is written out."""
-        place, first = hit.place, hit.readings[0]
-        anchors = self._anchors.get(language, frozenset())
-        begin = place.start
-        if place.article and place.folded.text.endswith(_ARTICLE, place.word, begin):
-            begin -= len(_ARTICLE)
-        start, end = place.folded.span(begin, place.end)
-        codes = (first.code,) if len(hit.readings) == 1 else _codes(hit.readings)
-        spoken = language if language in first.languages else _other(first.languages)
-        certain = not first.test or any(is_certain(r.test, place, anchors) for r in hit.readings)
-        return NameMatch(start, end, codes, f"{first.kind}:{spoken}", certain)
+        return tuple(_sorted(readings, is_name=is_name) for is_name, readings in sorted_out if readings)
 
 
-def _codes(readings: tuple[Reading, ...]) -> tuple[str, ...]:
-    """Return the countries that readings name, each once."""
-    return tuple(sorted({reading.code for reading in readings}))
+def _automata(sections: Mapping[str, memoryview]) -> dict[str, memoryview]:
+    """Return the packed automata of an artefact by script."""
+    return {
+        name.removeprefix(AUTOMATON): data for name, data in sections.items() if name.startswith(AUTOMATON)
+    }
 
 
-def _leftmost_longest(hit: _Hit) -> tuple[int, int]:
-    """Return what orders hits: where they begin, then the longest first."""
-    return hit.place.start, -hit.place.end
+def _sorted(readings: list[Reading], *, is_name: bool) -> _Known:
+    """Return readings sorted by what they ask of the place."""
+    return _Known(
+        is_name,
+        tuple(r for r in readings if r.article != "definite"),
+        tuple(r for r in readings if r.article),
+        tuple(r for r in readings if r.article != "definite" and not r.cased),
+        any(r.exact for r in readings),
+    )
 
 
-def _is_cased(folded: str) -> bool:
-    """Return whether a folded name is in a script that writes names with a capital.
+def _exact(readings: tuple[Reading, ...], raw: str, start: int) -> tuple[tuple[Reading, ...], int]:
+    """Return the readings that are written so, the exact ones first, and the longest one's length."""
+    exact = [r for r in readings if r.exact and raw.startswith(r.exact, start)]
+    length = max((len(r.exact) for r in exact), default=0)
+    return (*exact, *(r for r in readings if not r.exact)), length
 
-    Unicode gives Georgian capitals, but they only make whole lines, never names.
+
+def _leftmost_longest(hits: list[Hit]) -> list[Hit]:
+    """Return hits without overlaps: of those that begin first the longest, and so on.
+
+    Args:
+        hits: By start, the longest first.
     """
-    return folded.islower() and not "\u10d0" <= folded[0] <= "\u10ff"
+    found: list[Hit] = []
+    reached = 0
+    for hit in hits:
+        if hit.start >= reached:
+            found.append(hit)
+            reached = hit.end
+    return found
 
 
-def _raw(place: Place) -> str:
-    """Return a name as the raw text has it."""
-    first, last = place.folded.span(place.start, place.end)
-    return place.folded.raw[first:last]
-
-
-def _other(languages: frozenset[str]) -> str:
-    """Return the language to name in the rule where the text's own language has not the name."""
-    return "en" if "en" in languages else min(languages)
+def _inside(found: list[Hit], hits: list[Hit]) -> list[Hit]:
+    """Return the countries and places that stand inside of an organisation's name."""
+    holders = [hit for hit in found if hit.readings[0].what == "organization"]
+    if not holders:
+        return []
+    inside: list[Hit] = []
+    at = 0
+    for hit in hits:
+        while at < len(holders) and holders[at].end <= hit.start:
+            at += 1
+        if at == len(holders):
+            break
+        if holders[at].start <= hit.start and hit.end <= holders[at].end and hit.readings[0].what in _WHERE:
+            inside.append(hit)
+    return _leftmost_longest(inside)

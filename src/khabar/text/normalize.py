@@ -11,13 +11,15 @@ import re
 import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass
+from functools import cache, lru_cache
 from typing import Final
 
 #: One for one, after lower-casing. Arabic letters fold as readers confuse them: hamza seats, ya, ta marbuta,
-#: and the Persian and Urdu forms of kaf, ya and ha.
+#: and the Persian and Urdu forms of kaf, ya and ha. Devanagari writes one nasal sign for the other.
 _FOLD: Final[dict[str, str]] = {
     **dict.fromkeys("أإآٱ", "ا"), "ى": "ي", "ی": "ي", "ئ": "ي", "ې": "ي", "ؤ": "و", "ة": "ه", "ۃ": "ه",
     "ہ": "ه", "ھ": "ه", "ە": "ه", "ۀ": "ه", "ک": "ك", "ڪ": "ك",
+    "ँ": "ं",
     "ς": "σ", "ё": "е", "’": "'", "‘": "'", "ʼ": "'", "ʻ": "'", "`": "'", "´": "'", "′": "'", "ꞌ": "'",
     "‐": "-", "‑": "-", "–": "-", "—": "-", "−": "-", "־": "-",
     "\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u3000": " ", "\n": " ", "\r": " ", "\t": " ",
@@ -33,16 +35,16 @@ _ASCII_FOLD: Final = str.maketrans("\n\r\t`", "   '")
 _WIDE: Final = re.compile("[\uff01-\uff5e]")
 _FULLWIDTH: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 
-#: Dropped: soft hyphen, Hebrew points, tashkeel and Quranic marks, tatweel, joiners, marks of direction,
-#: selectors of variants.
+#: Dropped: soft hyphen, Hebrew points, tashkeel and Quranic marks, tatweel, the Devanagari dot that papers
+#: set or leave out (फ़्रांस, फ्रांस), joiners, marks of direction, selectors of variants.
 _DROP: Final = (
     "\u00ad\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u061c\u0640\u064b-\u0652\u0656-\u065f"
-    "\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064"
+    "\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u093c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064"
     "\u2066-\u2069\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef"
 )
 #: Marks that compose with the letter before them: accents, madda and hamza, nuktas and vowel signs, dakuten.
 _COMPOSING: Final = (
-    "\u0300-\u036f\u0653-\u0655\u093c\u09bc\u09be\u09d7\u0a3c\u0b3c\u0b3e\u0b56\u0b57\u0bbe\u0bd7\u0c56\u0cc2\u0cd5"
+    "\u0300-\u036f\u0653-\u0655\u09bc\u09be\u09d7\u0a3c\u0b3c\u0b3e\u0b56\u0b57\u0bbe\u0bd7\u0c56\u0cc2\u0cd5"
     "\u0cd6\u0d3e\u0d57\u0dca\u0dcf\u0ddf\u102e\u3099\u309a"
 )
 #: Characters that Unicode keeps for old encodings and that mean others: ohm for omega, compatibility
@@ -61,6 +63,11 @@ _DROPPED: Final = re.compile(f"[{_DROP}]")
 _LETTER_DRAWN: Final = re.compile(f"[{_DRAWN}]")
 
 
+#: Names and words up to this length are remembered folded.
+_WORD_LENGTH: Final = 40
+_ASCII_SPACED: Final = {code: " " for code in range(128) if not chr(code).isalnum()}
+
+
 @dataclass(frozen=True, slots=True)
 class Folded:
     """A folded text and the way back.
@@ -76,15 +83,40 @@ class Folded:
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Return the raw span of a folded span, without joiners and marks of direction at its end."""
-        if not self.breaks:
+        breaks, origins = self.breaks, self.origins
+        if not breaks:
             return start, end
-        first, last = self._raw(start), self._raw(end)
-        while start < end < len(self.text) and last <= first:  # one raw character may be several folded ones
+        at = bisect_right(breaks, start) - 1  # written out for both ends: long texts ask thousands of times
+        first = start if at < 0 else origins[at] + start - breaks[at]
+        size = len(self.text)
+        if end < size:
+            at = bisect_right(breaks, end) - 1
+            last = end if at < 0 else origins[at] + end - breaks[at]
+        else:
+            last = len(self.raw)
+        while start < end < size and last <= first:  # one raw character may be several folded ones
             end += 1
             last = self._raw(end)
         while last > first + 1 and unicodedata.category(self.raw[last - 1]) == "Cf":
             last -= 1
         return first, last
+
+    def shift(self, offset: int) -> tuple[int, int]:
+        """Return what to add to folded offsets from one on to get raw ones, and where that ends.
+
+        A span that ends before the second number is found so, without asking `span`.
+        """
+        at = bisect_right(self.breaks, offset)
+        more = self.origins[at - 1] - self.breaks[at - 1] if at else 0
+        return more, self.breaks[at] if at < len(self.breaks) else len(self.text)
+
+    def within(self, offset: int) -> int:
+        """Return the folded offset of a raw one."""
+        at = bisect_right(self.origins, offset) - 1
+        if at < 0:
+            return offset
+        after = self.breaks[at + 1] if at + 1 < len(self.breaks) else len(self.text)
+        return min(self.breaks[at] + offset - self.origins[at], after)
 
     def _raw(self, offset: int) -> int:
         """Return the raw offset of a folded one."""
@@ -92,6 +124,25 @@ class Folded:
             return len(self.raw)
         at = bisect_right(self.breaks, offset) - 1
         return offset if at < 0 else self.origins[at] + offset - self.breaks[at]
+
+
+def spaced(folded: str) -> str:
+    """Return a folded text with a blank in the place of every mark, so that words stand between blanks."""
+    return folded.translate(_ASCII_SPACED) if folded.isascii() else _marks().sub(" ", folded)
+
+
+@cache
+def _marks() -> re.Pattern[str]:
+    """Return what finds characters that are no part of any word: marks, symbols, blanks but the usual one."""
+    found = (chr(code) for code in range(0x10000) if unicodedata.category(chr(code))[0] in "PSZ" or code < 32)
+    return re.compile(f"[{''.join(re.escape(char) for char in found if char != ' ')}]")
+
+
+def without_accents(text: str) -> str:
+    """Return a text without accents: Etats-Unis for États-Unis."""
+    if text.isascii():
+        return text
+    return "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
 
 
 def fold(raw: str) -> Folded:
@@ -110,6 +161,11 @@ def fold(raw: str) -> Folded:
 
 def fold_text(raw: str) -> str:
     """Return only the folded text, for table rows and comparisons."""
+    return _fold_word(raw) if len(raw) <= _WORD_LENGTH else fold(raw).text
+
+
+@lru_cache(maxsize=16_384)  # a newsroom writes the same names all day; some 3 MB
+def _fold_word(raw: str) -> str:
     return fold(raw).text
 
 

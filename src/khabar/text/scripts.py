@@ -55,9 +55,17 @@ UNSPACED: Final = (
     "\u0e01-\u0ec6\u0f40-\u0fbc\u1000-\u109f\u1780-\u17d3\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
     "\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff"
 )
+UNSPACED_SCRIPTS: Final = frozenset({"Hani", "Hans", "Hant", "Jpan", "Thai", "Laoo", "Tibt", "Mymr", "Khmr"})
 _UNSPACED: Final = re.compile(f"[{UNSPACED}]")
 #: One character is about a third of a Latin word's information: Han, Kana and Hangul.
 DENSE: Final = re.compile("[\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff]")
+#: Capital letters of Latin, Greek, Cyrillic and Armenian, as the inside of a regular expression's class.
+UPPER: Final = "".join(
+    chr(code)
+    for first, last in ((0x41, 0x5A), (0xC0, 0x24F), (0x370, 0x52F), (0x531, 0x556), (0x1E00, 0x1FFF))
+    for code in range(first, last + 1)
+    if chr(code).isupper()
+)
 _CASED: Final = frozenset({"Latn", "Cyrl", "Grek", "Armn", "Adlm"})
 
 
@@ -85,14 +93,21 @@ def _dominant(text: str) -> str | None:
     """Return the same as `dominant`, looking at every character."""
     if text.isascii():
         return "Latn" if _has_latin(text) else None
-    letters = sum(map(str.isalpha, text))
+    half, letters = len(text), -1
     best, most, kana, han = None, 0, 0, 0
     for code in _CLASSES:
         count = len(_pattern(code).findall(text))
         kana, han = (count if code == "Jpan" else kana), (count if code == "Hani" else han)
         if count > most:
             best, most = code, count
-        if most * 2 > letters and code not in {"Hani", "Latn"}:
+        if code == "Hani":
+            continue
+        if most * 2 > half:  # more than all others together
+            break
+        if code == "Latn":
+            continue
+        letters = sum(map(str.isalpha, text)) if letters < 0 else letters
+        if most * 2 > letters:
             break
     return "Jpan" if best == "Hani" and kana * 12 > han else best
 

@@ -86,6 +86,9 @@ class _Roles:
 def _assign(roles: _Roles, title: str | None) -> None:
     """Decide every line that does not tell its role by itself."""
     lines = roles.lines
+    if len(lines) == 1 and lines[0].kind in {"list", "short"}:  # all there is: an item of a feed
+        roles.give(0, "headline" if title else "paragraph", "only_line")
+        return
     _unwrap(lines)
     _lower_the_bar(lines)
     first, last = extent(lines)

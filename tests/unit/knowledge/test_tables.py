@@ -6,9 +6,10 @@ import re
 import tomllib
 
 import pytest
+from babel.localedata import locale_identifiers
 
 from khabar.enrich.assembly import count_words
-from khabar.knowledge.build import tables, territories
+from khabar.knowledge.build import languages, organizations, tables, territories
 from khabar.knowledge.build.tables import TABLES, read
 from khabar.text.normalize import fold_text
 from khabar.text.scripts import dominant
@@ -18,7 +19,6 @@ COUNTRIES = territories.countries()
 NAMES = {
     "abbreviations": (0, 1, 2),
     "aliases": (0, 1, 2),
-    "demonyms": (0, 1, 2),
     "ambiguous": (2, 0, 1),
 }
 #: Scripts by the languages that write their names in them; any other language is Latin.
@@ -26,25 +26,40 @@ SCRIPTS = {
     language: set(scripts.split())
     for languages, scripts in (
         ("ar ckb fa ps ur", "Arab"), ("be bg kk ky mk mn ru tg uk", "Cyrl"), ("hi mr ne", "Deva"),
-        ("am", "Ethi"), ("bn", "Beng"), ("el", "Grek"), ("gu", "Gujr"), ("he", "Hebr"), ("hy", "Armn"),
-        ("ja", "Hani Jpan Latn"), ("ka", "Geor"), ("kn", "Knda"), ("ko", "Kore Latn"), ("ml", "Mlym"),
-        ("my", "Mymr"), ("pa", "Guru"), ("si", "Sinh"), ("sr", "Cyrl Latn"), ("ta", "Taml"), ("te", "Telu"),
-        ("th", "Thai"), ("zh", "Hani Latn"),
+        ("am ti", "Ethi"), ("bn", "Beng"), ("el", "Grek Latn"), ("gu", "Gujr"), ("he", "Hebr"),
+        ("hy", "Armn"), ("ja", "Hani Jpan Latn"), ("ka", "Geor"), ("km", "Khmr"), ("lo", "Laoo"),
+        ("kn", "Knda"), ("ko", "Kore Latn"), ("ml", "Mlym"), ("my", "Mymr"), ("pa", "Guru"),
+        ("si", "Sinh"), ("sr uz", "Cyrl Latn"), ("ta", "Taml"), ("te", "Telu"), ("th", "Thai"),
+        ("zh", "Hani Latn"),
     )
     for language in languages.split()
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("path", sorted(TABLES.glob("*.toml")), ids=lambda path: path.stem)
+EVERY_TABLE = pytest.mark.parametrize(
+    "path", sorted(TABLES.rglob("*.toml")), ids=lambda path: f"{path.parent.name}/{path.stem}"
+)
+LANGUAGES = {language.code: language for language in languages.every()}
+
+
+def sections(path):
+    """Return the lists of rows of a table, by name."""
+    data = tomllib.loads(path.read_text(encoding="utf-8"))
+    return {name: rows for name, rows in data.items() if isinstance(rows, list) and name != "columns"}
+
+
+@EVERY_TABLE
 def test_rows_are_sorted_and_stand_once(path):
-    rows = read(path.stem).rows
-    assert list(rows) == sorted(set(rows))
+    for name, rows in sections(path).items():
+        keys = [tuple(row) if isinstance(row, list) else row for row in rows]
+        assert keys == sorted(set(keys)), name
 
 
-@pytest.mark.parametrize("path", sorted(TABLES.glob("*.toml")), ids=lambda path: path.stem)
+@EVERY_TABLE
 def test_the_header_says_source_and_date(path):
-    header = path.read_text(encoding="utf-8").partition("columns =")[0]
-    assert re.search(r"^# Source: .+; 20\d\d-\d\d\.\s*\Z", header, re.MULTILINE | re.DOTALL)
+    header = re.match("(?:#.*\n|\n)*", path.read_text(encoding="utf-8"))
+    assert header
+    assert re.search(r"^# Source: .+; 20\d\d-\d\d\.\s*\Z", header[0], re.MULTILINE | re.DOTALL)
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -98,3 +113,21 @@ def test_a_row_with_a_value_too_many_is_refused(tmp_path):
 def test_tables_are_plain_toml():
     for path in TABLES.glob("*.toml"):
         assert set(tomllib.loads(path.read_text(encoding="utf-8"))) == {"columns", "rows"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES.values(), ids=LANGUAGES)
+def test_a_language_names_countries_in_its_own_script(language):
+    rows = [row for section in ("demonyms", "countries", "metonyms") for row in language.rows[section]]
+    assert {row[0] for row in rows} <= COUNTRIES.keys()
+    own = SCRIPTS.get(language.code, {"Latn"})
+    assert [row for row in rows if dominant(row[1]) not in own] == []
+
+
+@pytest.mark.parametrize("what", organizations.FOLDERS)
+def test_organizations_and_persons_belong_to_countries_and_languages_that_exist(what):
+    for path in organizations.FOLDERS[what].glob("*.toml"):
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+        assert {row[2] for row in data[f"{what}s"]} - {""} <= COUNTRIES.keys(), path.name
+        # Names count in languages that have no words of their own here too.
+        known = LANGUAGES.keys() | {"*"} | {locale.split("_")[0] for locale in locale_identifiers()}
+        assert {row[1] for row in data["names"]} <= known, path.name

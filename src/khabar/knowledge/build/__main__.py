@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
-import hashlib
 import sys
+
+from khabar.knowledge.artefact import unpack
+from khabar.knowledge.build.sources import missing
+
+
+def _tell(said: str) -> None:
+    sys.stderr.write(f"{said} ...\n")
 
 
 def main() -> int:
     """Build the artefact and print where it is, how large and which."""
-    try:
-        from khabar.knowledge.build.world import OUTPUT, write  # noqa: PLC0415 - tells what is missing
-    except ModuleNotFoundError as error:
-        sys.stderr.write(f"khabar: {error.name} is missing; pip install {error.name}, then run this again\n")
+    if absent := missing():
+        sys.stderr.write(
+            f"khabar: building needs packages that are not here: pip install {' '.join(absent)}\n"
+        )
         return 1
-    data = write(OUTPUT)
-    sys.stdout.write(f"{OUTPUT}: {len(data):,} bytes, sha256:{hashlib.sha256(data).hexdigest()}\n")
+    from khabar.knowledge.build.world import OUTPUT, write  # noqa: PLC0415 - imports those packages
+
+    data = write(OUTPUT, _tell)
+    sys.stdout.write(f"{OUTPUT}: {len(data):,} bytes, {unpack(data).version}\n")
     return 0
 
 

@@ -1,0 +1,19 @@
+"""How sections of the artefact are named, for those who write them and those who read them."""
+
+from __future__ import annotations
+
+from typing import Final
+
+#: Name of an automaton's section, before its script.
+AUTOMATON: Final = "gazetteer.automaton."
+#: Names of the two sections of a table, after the table's own name.
+ENDS: Final = ".ends"
+JSON: Final = ".json"
+LATIN: Final = "Latn"
+#: Scripts that one text mixes, by the one they are filed under.
+_GROUPS: Final = {"Jpan": "Hani", "Hans": "Hani", "Hant": "Hani"}
+
+
+def group_of(script: str | None) -> str:
+    """Return the script under which names and texts in a script are filed."""
+    return _GROUPS.get(script, script) if script else LATIN
