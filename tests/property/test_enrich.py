@@ -11,6 +11,7 @@ from khabar import Article, Event, enrich
 from khabar.errors import DataError
 from khabar.knowledge import store
 from khabar.text.normalize import fold
+from khabar.text.scripts import dominant
 
 #: Pieces that make countries, boilerplate and trouble likely; joined in any order with any text between them.
 PIECES = st.sampled_from(
@@ -75,14 +76,22 @@ def test_scores_are_shares_and_fall(title, text):
 @given(TEXTS, LANGUAGES)
 @settings(max_examples=200, deadline=None)
 def test_names_do_not_overlap(text, language):
-    names = store.load().gazetteer.find(fold(text), language)
+    names = store.load().gazetteer.find(fold(text), language, dominant(text)).names
     assert all(one.end <= other.start for one, other in pairwise(names))
-    assert all(text[name.start : name.end] for name in names)
+
+
+@given(TEXTS, TEXTS)
+@settings(max_examples=200, deadline=None)
+def test_entities_do_not_overlap(title, text):
+    event = event_of(title, text)
+    mentions = sorted((m.in_, m.start, m.end) for e in event.entities for m in e.mentions) if event else []
+    assert all(one[0] != other[0] or one[2] <= other[1] for one, other in pairwise(mentions))
 
 
 @given(TEXTS, st.integers(min_value=2, max_value=20))
 @settings(max_examples=50, deadline=None)
-def test_looking_for_names_costs_no_more_than_the_text_is_longer(text, times):
-    gazetteer = store.load().gazetteer
-    once = len(gazetteer.candidates(fold(text + " | ").text))
-    assert len(gazetteer.candidates(fold((text + " | ") * times).text)) <= once * times
+def test_looking_for_names_finds_no_more_than_the_text_is_longer(text, times):
+    def found(raw):
+        return sum(map(len, store.load().gazetteer.find(fold(raw), "en", dominant(raw))))
+
+    assert found((text + " | ") * times) <= found(text + " | ") * times

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from khabar._version import __version__
@@ -46,7 +47,7 @@ def assemble(document: Document, position: InputPosition | None, times: Times | 
     return Event(
         event_id=ids.event_id(info.id, content, f"{__version__}+{knowledge}"),
         article=info,
-        entities=(),
+        entities=document.entities,
         countries=document.countries,
         topics=(),
         amounts=(),
@@ -60,6 +61,11 @@ def assemble(document: Document, position: InputPosition | None, times: Times | 
 
 def config_sha256(timezones: Mapping[str, str]) -> str:
     """Return `sha256:` and the hash of the settings that change events."""
+    return _config_sha256(tuple(timezones.items()))
+
+
+@lru_cache(maxsize=8)  # they are the same for every article of a process
+def _config_sha256(timezones: tuple[tuple[str, str], ...]) -> str:
     settings = json.dumps({"timezones": dict(timezones)}, sort_keys=True, separators=(",", ":"))
     return "sha256:" + hashlib.sha256(settings.encode()).hexdigest()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from khabar.text.dates import Publication
 
@@ -11,29 +11,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from khabar.contract.article import Article
-    from khabar.contract.event import Country, Excluded, FieldName, Language, Role, Segment
+    from khabar.contract.event import Country, Entity, Excluded, FieldName, Language, Role, Segment
+    from khabar.enrich.mentions import Scanned
+    from khabar.enrich.spans import Span
     from khabar.knowledge.store import Knowledge
-
-
-class Named(NamedTuple):
-    """A place in a raw field where a country is named; a tuple, since texts hold many."""
-
-    in_: FieldName
-    """Raw field."""
-    start: int
-    """First code point."""
-    end: int
-    """One past the last."""
-    codes: tuple[str, ...]
-    """Countries it may name."""
-    rule: str
-    """Table and language of the name."""
-    certain: bool
-    """False: it counts only when the article names the country elsewhere too."""
-    role: Role
-    """Role of the segment it stands in; `headline` for the title."""
-    weight: int
-    """How much it says about what the article is about; 0 where it does not count."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +35,16 @@ class Document:
     body: str = ""
     """Paragraphs and subheadings."""
     language: Language | None = None
+    reading: str = "und"
+    """Code of the language to read it by: the best guess where `language` is unsure."""
     publication: Publication = field(default_factory=Publication)
-    named: tuple[Named, ...] = ()
+    scanned: tuple[Scanned, ...] = ()
+    """The raw fields, looked through by the gazetteer."""
+    spans: tuple[Span, ...] = ()
+    """Named things, without overlaps; the title first, then in text order."""
+    entities: tuple[Entity, ...] = ()
+    carriers: Mapping[tuple[FieldName, int, int], str] = field(default_factory=dict)
+    """Where a name stands → the entity that carries its country: its own, or an organisation around it."""
     countries: tuple[Country, ...] = ()
     excluded: tuple[Excluded, ...] = ()
 

@@ -1,80 +1,134 @@
-"""Where countries are named, and how much each place says about what the article is about."""
+"""Which lines of an article are read for names, and what the gazetteer finds in them."""
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from khabar.enrich.document import Named
-from khabar.text.normalize import fold, fold_text
+from khabar.enrich.spans import Line
+from khabar.text.normalize import Folded, fold, fold_text
+from khabar.text.repair import repair
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Sequence
 
-    from khabar.contract.event import FieldName, Role, Segment
+    from khabar.contract.event import Role, Segment
     from khabar.enrich.document import Document
-    from khabar.knowledge.matcher import NameMatch
+    from khabar.knowledge.matcher import Hit
+    from khabar.knowledge.readings import Reading
 
 #: News puts first what it is about: a headline counts three times a paragraph, the first paragraph twice.
 HEADLINE: Final = 3
 LEAD: Final = 2
 BODY: Final = 1
 NOWHERE: Final = 0
+#: From this share of words with a capital on, a headline is in title case and its capitals say nothing.
+_TITLE_CASE: Final = 0.7
+_WORDS: Final = re.compile(r"[^\W\d_]{4,}")
+
+
+class Found(NamedTuple):
+    """A pattern of the gazetteer in the copy of a raw field."""
+
+    start: int
+    """First code point."""
+    end: int
+    """One past the last."""
+    word: int
+    """First code point of the word it begins in, prefixes included."""
+    readings: tuple[Reading, ...]
+    """What it may mean."""
+
+
+class Scanned(NamedTuple):
+    """A raw field that has been looked through."""
+
+    copy: Folded
+    """The text put right, with the way back to the raw field; all offsets here are into the copy."""
+    folded: Folded
+    """The copy, folded."""
+    lines: list[Line]
+    """What is read, in order."""
+    names: list[list[Found]]
+    """By line: what names something by itself, without overlaps."""
+    marks: list[list[Found]]
+    """By line: titles, head nouns and single names of persons."""
+    inner: list[list[Found]]
+    """By line: countries and places inside of an organisation's name."""
 
 
 def find(document: Document) -> Document:
-    """Return the document with every place that names a country, title first, then in text order."""
-    return replace(document, named=(*_in_title(document), *_in_text(document)))
-
-
-def _in_title(document: Document) -> Iterator[Named]:
-    """Yield the names in the title field."""
+    """Return the document with its raw fields looked through: the title first, then the text."""
+    fields = []
     if document.title:
-        for match in _matches(document, document.title):
-            yield _named(match, "title", "headline", HEADLINE)
+        fields.append(_scan(document, document.title, [_title_line(document.title)]))
+    fields.append(_scan(document, document.text, _lines(document)))
+    return replace(document, scanned=tuple(fields))
 
 
-def _in_text(document: Document) -> Iterator[Named]:
-    """Yield the names in the text field; what runs over the end of a line is no name."""
-    segments = document.segments
-    starts = [segment.start for segment in segments]
-    weights = _weights(document)
-    for match in _matches(document, document.text):
-        at = bisect_right(starts, match.start) - 1
-        if at >= 0 and match.end <= segments[at].end:
-            yield _named(match, "text", segments[at].role, weights[at])
+def _title_line(title: str) -> Line:
+    return Line("title", 0, len(title), "headline", HEADLINE, is_flat(title, "headline"))
 
 
-def _matches(document: Document, raw: str) -> list[NameMatch]:
-    """Return the names in a raw field."""
-    language = document.language.code if document.language else "und"
-    return document.knowledge.gazetteer.find(fold(raw), language)
+def _scan(document: Document, raw: str, lines: list[Line]) -> Scanned:
+    """Return what a raw field holds, line by line; what runs over the end of a line is no name."""
+    copy = repair(raw)
+    if copy.breaks:
+        lines = [line._replace(start=copy.within(line.start), end=copy.within(line.end)) for line in lines]
+    folded = fold(copy.text)
+    script = document.language.script if document.language else None
+    hits = document.knowledge.gazetteer.find(folded, document.reading, script)
+    return Scanned(copy, folded, lines, *(_by_line(found, folded, lines) for found in hits))
 
 
-def _named(match: NameMatch, field: FieldName, role: Role, weight: int) -> Named:
-    return Named(field, match.start, match.end, match.codes, match.rule, match.certain, role, weight)
+def _by_line(hits: Sequence[Hit], folded: Folded, lines: list[Line]) -> list[list[Found]]:
+    """Return hits in offsets of the copy, by line."""
+    found: list[list[Found]] = [[] for _ in lines]
+    starts = [line.start for line in lines]
+    direct = not folded.breaks
+    for start, end, word, readings in hits:
+        first, last = (start, end) if direct else folded.span(start, end)
+        at = bisect_right(starts, first) - 1
+        if at >= 0 and last <= lines[at].end:
+            begin = first if word == start else word if direct else folded.span(word, end)[0]
+            found[at].append(Found(first, last, begin, readings))
+    return found
 
 
-def _weights(document: Document) -> list[int]:
-    """Return the weight of each segment; a headline that repeats the title field counts nothing."""
+def _lines(document: Document) -> list[Line]:
+    """Return every segment of the text with its weight; a headline that repeats the title counts nothing."""
     title = fold_text(document.title).strip() if document.title else None
-    found: list[int] = []
+    found: list[Line] = []
     is_lead = True
     for segment in document.segments:
+        weight = _weight(document, segment, title)
         if segment.role == "paragraph":
-            found.append(LEAD if is_lead else BODY)
-            is_lead = False
-        else:
-            found.append(_weight(document, segment, title))
+            weight, is_lead = (LEAD if is_lead else BODY), False
+        raw = document.text[segment.start : segment.end]
+        flat = is_flat(raw, segment.role)
+        found.append(Line("text", segment.start, segment.end, segment.role, weight, flat))
     return found
 
 
 def _weight(document: Document, segment: Segment, title: str | None) -> int:
     """Return the weight of a segment that is no paragraph."""
-    if segment.role == "subheading":
+    if segment.role in {"subheading", "dateline"}:
         return BODY
     if segment.role != "headline":
         return NOWHERE
     repeats = title is not None and fold_text(document.text[segment.start : segment.end]) == title
     return NOWHERE if repeats else HEADLINE
+
+
+def is_flat(line: str, role: Role) -> bool:
+    """Return whether the capitals of a line say nothing: it is all in capitals, or in title case."""
+    if len(line) > 300 or not line[:1].isupper():
+        return False
+    if line.isupper():
+        return True
+    if role == "paragraph":
+        return False
+    words = _WORDS.findall(line)
+    return len(words) > 3 and sum(word[0].isupper() for word in words) >= _TITLE_CASE * len(words)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from khabar.enrich import countries, mentions, reading
+from khabar.enrich import countries, entities, mentions, names, places, reading
 from khabar.enrich.assembly import assemble
 from khabar.enrich.document import Document
 from khabar.knowledge import store
@@ -25,6 +25,9 @@ STAGES: Final[tuple[tuple[str, Stage], ...]] = (
     ("language", reading.identify),
     ("dates", reading.date),
     ("mentions", mentions.find),
+    ("names", names.recognise),
+    ("places", places.resolve),
+    ("entities", entities.group),
     ("countries", countries.weigh),
 )
 
@@ -35,6 +38,7 @@ def enrich(
     input: InputPosition | None = None,  # noqa: A002 - the Event's own field name
     times: Times | None = None,
     timezones: Mapping[str, str] | None = None,
+    knowledge: Knowledge | None = None,
 ) -> Event:
     """Return the event of an article; the same article, knowledge and time zones give the same event.
 
@@ -43,11 +47,13 @@ def enrich(
         input: Where it stands in Kafka, for the provenance.
         times: Wall-clock times, copied into the event.
         timezones: Time zone by source domain or name, where the article brings none.
+        knowledge: What is known of the world; this installation's own, unless given. With users' names it is
+            `store.load(names=path)`.
 
     Raises:
         DataError: `boilerplate_only` when there is neither a headline nor a body.
     """
-    document = process(article, timezones=timezones or {}, knowledge=store.load())
+    document = process(article, timezones=timezones or {}, knowledge=knowledge or store.load())
     return assemble(document, input, times)
 
 

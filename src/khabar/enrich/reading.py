@@ -9,6 +9,8 @@ from urllib.parse import urlsplit
 from khabar.errors import DataError
 from khabar.text import html, language, segments
 from khabar.text.dates import publication
+from khabar.text.language import SAMPLE
+from khabar.text.repair import repair
 
 if TYPE_CHECKING:
     from khabar.contract.article import Article
@@ -56,9 +58,11 @@ def identify(document: Document) -> Document:
     """Return the document with its language: of the body, else of the headline."""
     article = document.article
     found = language.detect(
-        document.body or document.headline or "", declared=article.language or article.source.language
+        repair(document.body[:SAMPLE] or document.headline or "").text,
+        declared=article.language or article.source.language,
+        votes=document.knowledge.lexicons,
     )
-    return replace(document, language=found)
+    return replace(document, language=found.language, reading=found.reading)
 
 
 def date(document: Document) -> Document:

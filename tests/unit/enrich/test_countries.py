@@ -69,7 +69,7 @@ def test_an_ambiguous_name_counts_when_the_article_names_its_country_otherwise(t
 
 def test_an_ambiguous_name_that_does_not_count_is_left_out_with_the_reason():
     event = enrich(Article(text="Jordan Peterson said that troops had crossed the river on Monday."))
-    assert [(x.code, x.reason, x.text) for x in event.excluded] == [("JO", "ambiguous", "Jordan")]
+    assert [(x.code, x.reason, x.text) for x in event.excluded] == [("JO", "person_name", "Jordan")]
 
 
 def test_a_country_of_a_related_link_that_the_body_names_too_is_not_left_out():

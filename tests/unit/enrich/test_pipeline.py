@@ -98,5 +98,7 @@ def test_an_absurd_url_names_no_publisher():
 def test_stages_are_named_and_can_be_replaced():
     silent = [stage for stage in STAGES if stage[0] != "mentions"]
     document = process(Article(text=BODY), timezones={}, knowledge=store.load(), stages=silent)
-    assert [name for name, _ in STAGES] == ["read", "segments", "language", "dates", "mentions", "countries"]
+    assert [name for name, _ in STAGES] == [
+        *("read", "segments", "language", "dates", "mentions", "names", "places", "entities", "countries"),
+    ]
     assert document.countries == ()

@@ -1,0 +1,176 @@
+"""A line of a text without capitals: its words, and what the gazetteer has found at each of them."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from khabar.enrich import wordforms
+from khabar.enrich.arabic import ARTICLE
+from khabar.knowledge.certainty import is_certain
+from khabar.text.normalize import spaced
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from khabar.enrich.mentions import Found, Scanned
+    from khabar.enrich.spans import Line
+    from khabar.knowledge.lexicon import Lexicon
+
+#: What may stand between two words of a name: a blank, or a joiner that sets none.
+_GAPS: Final = frozenset({" ", "\u00a0", "", "\u200c"})
+#: Arabic, and what Hebrew has of them.
+_PREPOSITIONS: Final = frozenset("وفبلكבלוכמשה")
+_AND: Final = "و"
+_ADJECTIVES: Final = frozenset({"demonym", "nisba"})
+
+
+class Word(NamedTuple):
+    """A word of a line."""
+
+    start: int
+    end: int
+    low: str
+    """Folded."""
+
+
+class Marked:
+    """The words of a line by number, and under these what is known of them."""
+
+    def __init__(self, scanned: Scanned, at: int, line: Line, lexicon: Lexicon) -> None:
+        """Sort what was found in line number `at`."""
+        self.line, self.lexicon, self.text = line, lexicon, scanned.copy.text
+        self.words = _words(scanned, line)
+        self._starts = [word.start for word in self.words]
+        self._number = {word.start: number for number, word in enumerate(self.words)}
+        self._is_ordinary: dict[str, bool] = {}
+        marks: dict[str, dict[int, Found]] = {"title": {}, "head": {}, "given": {}, "family": {}}
+        for mark in scanned.marks[at]:
+            number = self._number.get(mark.word)
+            if number is None:
+                continue
+            for what in {reading.what for reading in mark.readings}:
+                if what in {"given", "family"} and not self._names_a_person(number, mark):
+                    continue
+                kept = marks[what].get(number)
+                if kept is None or (mark.end, -mark.start) > (kept.end, -kept.start):
+                    marks[what][number] = mark
+        self.titles, self.heads = marks["title"], marks["head"]
+        self.given, self.family = marks["given"], marks["family"]
+        self.names = self._by_number(scanned.names[at])
+        self.inner = self._by_number(scanned.inner[at])
+        self._settle()
+        self.taken: set[int] = set()
+
+    def _by_number(self, found: Iterable[Found]) -> dict[int, Found]:
+        return {self._number[f.word]: f for f in found if f.word in self._number}
+
+    def _names_a_person(self, number: int, mark: Found) -> bool:
+        """Return whether a name of a person is one here: not an everyday word, nor half of one."""
+        word = self.words[number]
+        if mark.end != word.end:
+            return True
+        stem = self.stem(number, mark)
+        core = stem.removeprefix(ARTICLE)
+        lexicon = self.lexicon
+        if not {word.low, stem, core}.isdisjoint(lexicon.not_person) or word.low in lexicon.person_before:
+            return False
+        if stem == word.low:
+            return True
+        is_and = mark.start == word.start + 1 and word.low[0] == _AND
+        return (is_and or not self._is_seldom(stem)) and word.low not in lexicon.known
+
+    def _is_seldom(self, low: str) -> bool:
+        seldom = self.lexicon.seldom_person
+        return low in seldom or low.removeprefix(ARTICLE) in seldom
+
+    def _settle(self) -> None:
+        """Drop what only a prefix makes of a word that is a person's name as it stands: Laos in Klaus."""
+        for kind in (self.given, self.family):
+            for number in [n for n, mark in kind.items() if mark.start > mark.word]:
+                other = self.family if kind is self.given else self.given
+                if number in other and other[number].start == other[number].word:
+                    del kind[number]
+        for number in [n for n, found in self.names.items() if found.start > found.word]:
+            mark = self.given.get(number) or self.family.get(number)
+            stands = mark is not None and mark.start == mark.word and mark.end >= self.names[number].end
+            if stands and not self.text.startswith(ARTICLE, self.names[number].start):
+                del self.names[number]
+        for number in [n for n, found in self.names.items() if found.readings[0].test]:
+            if (number in self.given or number in self.family) and not self._is_certain(self.names[number]):
+                del self.names[number]
+
+    def _is_certain(self, found: Found) -> bool:
+        """Return whether a country's name that is another word too is meant, as it is written."""
+        return any(
+            is_certain(r.test, self.text, found.start, found.end, self.lexicon.anchors)
+            for r in found.readings
+        )
+
+    # -- words ----------------------------------------------------------------------------------------------
+
+    def stem(self, number: int, found: Found) -> str:
+        """Return a folded word from where a name in it begins."""
+        return self.words[number].low[found.start - found.word :]
+
+    def is_strong(self, number: int) -> bool:
+        """Return whether a person's name at a word is nothing else."""
+        mark = self.given.get(number) or self.family.get(number)
+        if mark is None:
+            return False
+        word = self.words[number]
+        if mark.end > word.end:
+            return True
+        if self._is_seldom(word.low) or self._is_seldom(self.stem(number, mark)):
+            return False
+        return bool(self.lexicon.seldom_person) or word.low not in self.lexicon.common
+
+    def is_ordinary(self, number: int) -> bool:
+        """Return whether a word is an everyday one, whatever is written on to it."""
+        low = self.words[number].low
+        found = self._is_ordinary.get(low)
+        if found is None:
+            found = self._is_ordinary[low] = wordforms.is_word(low, self.lexicon)
+        return found
+
+    def is_adjective(self, number: int) -> bool:
+        """Return whether a word says of which country something is."""
+        found = self.names.get(number)
+        return found is not None and found.readings[0].kind in _ADJECTIVES
+
+    def is_place_head(self, low: str) -> bool:
+        """Return whether a word says that a place follows, with or without what is written on to it."""
+        heads = self.lexicon.place_head_first
+        return low in heads or (low[1:] in heads and low[0] in _PREPOSITIONS)
+
+    def before(self, number: int) -> str:
+        """Return the folded word before a word, empty where a mark stands between."""
+        return self.words[number - 1].low if number and self.follows(number) else ""
+
+    def follows(self, number: int) -> bool:
+        """Return whether nothing but a blank stands between a word and the one before it."""
+        if number == 0:
+            return False
+        return self.text[self.words[number - 1].end : self.words[number].start] in _GAPS
+
+    def after(self, end: int) -> int:
+        """Return the number of the first word that begins at or after an offset."""
+        return bisect_left(self._starts, end)
+
+
+def _words(scanned: Scanned, line: Line) -> Sequence[Word]:
+    """Return the words of a line in offsets of the copy."""
+    folded = scanned.folded
+    at, last = folded.within(line.start), folded.within(line.end)
+    shift, until = folded.shift(at)
+    found = []
+    for low in spaced(folded.text[at:last]).split(" "):  # cheaper than matches by a pattern
+        end = at + len(low)
+        if at >= until:
+            shift, until = folded.shift(at)
+        if low:
+            found.append(
+                Word(at + shift, end + shift, low) if end < until else Word(*folded.span(at, end), low)
+            )
+        at = end + 1
+    return found

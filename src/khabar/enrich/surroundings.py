@@ -1,0 +1,180 @@
+"""What stands in and beside words with capitals: titles, head nouns, small words, openings of sentences."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from khabar.text.normalize import fold_text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from khabar.enrich.mentions import Found
+    from khabar.enrich.spans import Line
+    from khabar.knowledge.lexicon import Lexicon
+    from khabar.knowledge.store import Knowledge
+
+#: What ends a sentence or opens a quotation: the capital after it says nothing.
+_OPENING: Final = re.compile(r"(?:^|[.!?:;…‼⁉]|\n)[\s\"'“”„«»‘’‹›(\[—–•*-]*$")
+#: What parts words that belong together.
+_MARKS: Final = re.compile(r"[\"“”„«»()\[\],;:—–\n]")
+_AFTER: Final = re.compile(r",?[ \u00a0]+([^\W\d_](?:[\w'’.-]|[ \u00a0](?=\w))*)")
+_QUOTE: Final = re.compile(r"[\"“„«‚‘'] ?$")
+_QUOTED: Final = re.compile(r" ?[\"”“»’']")
+_APOSTROPHES: Final = frozenset("'’ʼ")
+_BLANKS: Final = frozenset(" \u00a0")
+#: Languages that set endings off from names by an apostrophe.
+_SUFFIXING: Final = frozenset({"tr", "az"})
+#: How far from a name words beside it are looked for, in characters.
+_REACH: Final = 40
+
+
+class Word(NamedTuple):
+    """A capitalised word."""
+
+    start: int
+    end: int
+    low: str
+    """Folded, without prefix."""
+    prefix: str = ""
+    """Small letters before the capital, in languages that write prefixes so: eGoli, uMandela."""
+
+
+class Surroundings:
+    """One line, and what the gazetteer marks in it."""
+
+    def __init__(  # noqa: PLR0913, PLR0917 - what is found in a line, by kind
+        self,
+        raw: str,
+        knowledge: Knowledge,
+        lexicon: Lexicon,
+        line: Line,
+        names: dict[int, Found],
+        titles: dict[int, Found],
+        heads: dict[int, Found],
+    ) -> None:
+        """Keep what is found in the line, by where it begins."""
+        self.raw, self.line = raw, line
+        self.knowledge, self.lexicon = knowledge, lexicon
+        self.names, self.titles, self.heads = names, titles, heads
+        self.starts = sorted(names)
+        self.title_ends = {found.end: found for found in titles.values()}
+
+    def is_region(self, row: int) -> bool:
+        """Return whether a place is larger than a city."""
+        return self.knowledge.place(row).is_region
+
+    def head(self, words: Sequence[Word], position: str) -> Found | None:
+        """Return the head noun that ends (`last`) or begins (`first`) an organisation's name."""
+        for word in words if position == "first" else reversed(words):
+            mark = self.heads.get(word.start)
+            if mark is not None and word.start not in self.names:
+                where = mark.readings[0].value.split()[1]
+                if where in {position, "both"}:
+                    return mark
+        return None
+
+    def is_institution(self, word: Word) -> bool:
+        """Return whether a word with a capital means the institution of the country: the Senate."""
+        mark = self.heads.get(word.start)
+        return (
+            mark is not None
+            and mark.end >= word.end
+            and mark.readings[0].value.split()[0] in {"government", "military"}
+        )
+
+    def is_military(self, words: Sequence[Word]) -> bool:
+        """Return whether words end in the head noun of an armed force."""
+        head = self.head(words, "last")
+        return head is not None and head.readings[0].value.startswith("military")
+
+    def title_before(self, start: int) -> str | None:
+        """Return the title that stands right before a name."""
+        for end in (start - 1, start - 2):
+            found = self.title_ends.get(end)
+            if found is not None:
+                return self.raw[found.start : found.end]
+        return None
+
+    def before(self, start: int) -> list[str]:
+        """Return the last word before an offset, the last two and the last three, folded."""
+        raw, least = self.raw, max(self.line.start, start - _REACH)
+        last = raw[start - 1] if start > least else ""
+        if last not in _BLANKS and not (last in _APOSTROPHES and raw[start - 2].isalnum()):
+            return []
+        words = _MARKS.split(raw[least:start])[-1].split()[-3:]
+        return _phrases([fold_text(word) for word in words], is_before=True)
+
+    def after(self, end: int) -> list[str]:
+        """Return the first word after an offset, the first two and the first three, folded."""
+        found = _AFTER.match(self.raw, end, min(self.line.end, end + _REACH))
+        return _phrases([fold_text(word) for word in found[1].split()[:3]], is_before=False) if found else []
+
+    def is_quoted(self, word: Word) -> bool:
+        """Return whether a word stands alone in quotation marks."""
+        return _QUOTED.match(self.raw, word.end) is not None and (
+            _QUOTE.search(self.raw, max(self.line.start, word.start - 2), word.start) is not None
+        )
+
+    def words_of(self, start: int, end: int) -> list[Word]:
+        """Return the capitalised words between two offsets.
+
+        What follows a known name after an apostrophe is an ending, and in some languages after any word:
+        Ankara'da. Prefixes of Bantu languages stay with the word, but are no part of its folded form.
+        """
+        found = []
+        for token in self.lexicon.token.finditer(self.raw, start, end):
+            begin, stop = token.span()
+            known = self.names.get(begin)
+            cut = -1
+            if known is not None and known.end < stop and self.raw[known.end] in _APOSTROPHES:
+                cut = known.end
+            elif self.lexicon.language in _SUFFIXING:
+                cut = next((at for at in range(begin, stop) if self.raw[at] in _APOSTROPHES), -1)
+            stop = cut if cut > begin else stop
+            capital = begin
+            while self.raw[capital].islower():
+                capital += 1
+            found.append(Word(begin, stop, fold_text(self.raw[capital:stop]), self.raw[begin:capital]))
+        return found
+
+    def is_opening(self, start: int) -> bool:
+        """Return whether a word has its capital for the place it stands in."""
+        if start == self.line.start:
+            return True
+        return _OPENING.search(self.raw, max(self.line.start, start - 6), start) is not None
+
+    def is_within(self, end: int) -> bool:
+        """Return whether a region or country follows after a comma."""
+        if not self.raw.startswith(", ", end):
+            return False
+        found = self.names.get(end + 2)
+        return found is not None and any(
+            r.what == "country" or (r.what == "place" and self.is_region(int(r.value)))
+            for r in found.readings
+        )
+
+    def is_covered(self, word: Word) -> bool:
+        """Return whether a word is a known name or inside of one."""
+        at = bisect_right(self.starts, word.start) - 1
+        return at >= 0 and word.start < self.names[self.starts[at]].end
+
+    @staticmethod
+    def is_adjective(found: Found) -> bool:
+        """Return whether a name says of which country something is."""
+        return found.readings[0].kind in {"demonym", "nisba"}
+
+    @staticmethod
+    def number_after(words: Sequence[Word], at: int, end: int) -> int:
+        """Return the number of the first word that begins at or after an offset."""
+        while at < len(words) and words[at].start < end:
+            at += 1
+        return at
+
+
+def _phrases(words: list[str], *, is_before: bool) -> list[str]:
+    """Return one, two and three words next to a name as phrases."""
+    most = min(3, len(words))
+    return [" ".join(words[-n:] if is_before else words[:n]) for n in range(1, most + 1)]
