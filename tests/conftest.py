@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import uuid
 from typing import TYPE_CHECKING, Protocol
 
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from support.secure import SecureBroker
+
+
+# Under `nohup` a hang-up is ignored, by every process that is started there too; tests send it.
+signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
 
 class StartWorker(Protocol):

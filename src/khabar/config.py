@@ -174,6 +174,15 @@ class EnrichSettings(BaseModel):
     """Time zone by source domain or name (`"example.ly" = "Africa/Tripoli"`), where the input has none."""
 
 
+class KnowledgeSettings(BaseModel):
+    """What workers know beyond what khabar brings; it changes events, and their `provenance.knowledge`."""
+
+    model_config = _SECTION
+
+    names: Path | None = None
+    """File of users' own names that `khabar knowledge add` makes; none when unset."""
+
+
 class WebSettings(BaseModel):
     """The worker's own small server: `/live`, `/ready`, `/metrics`."""
 
@@ -225,6 +234,8 @@ class Settings(BaseSettings):
     """Dead letters."""
     enrich: EnrichSettings = EnrichSettings()
     """Enrichment."""
+    knowledge: KnowledgeSettings = KnowledgeSettings()
+    """Knowledge."""
     web: WebSettings = WebSettings()
     """Health and metrics."""
     broker: BrokerSettings = Field(default_factory=BrokerSettings)

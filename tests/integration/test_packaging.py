@@ -19,6 +19,9 @@ import pytest
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+#: Each wheel builds the knowledge artefact anew.
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 #: Everything a build may look at; the artefact and other products of earlier builds stay behind.
 SOURCES = ("pyproject.toml", "hatch_build.py", "README.md", "LICENSE", "NOTICE", "CHANGELOG.md", "Makefile")

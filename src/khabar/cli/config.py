@@ -60,17 +60,21 @@ def show(
 
 @app.command()
 def check() -> None:
-    """Check the settings without using them: types, names, files of certificates, misspelled variables.
+    """Check the settings without using them: types, files, misspelled variables.
 
     [b]Exit code[/b] 0: all is well · 1: not, and the line names the setting.
     """
     from khabar.cli.settings import config_path, rows, strangers
     from khabar.config import load
+    from khabar.knowledge import store
     from khabar.stream.security import ssl_context
 
     path = config_path()
     found = rows()
-    ssl_context(load().kafka)
+    settings = load()
+    ssl_context(settings.kafka)
+    if settings.knowledge.names:
+        store.load(names=settings.knowledge.names)
     if unknown := strangers():
         raise FatalError("bad_config", "; ".join(unknown))
     given = sum(row.origin != "default" for row in found)

@@ -104,10 +104,12 @@ def core(settings: Settings) -> Enricher:
     """Return the decoder and the enrichment as the settings want them."""
     from khabar.cli.enrich_files import Enricher
     from khabar.enrich.pipeline import enrich as to_event
+    from khabar.knowledge import store
     from khabar.text.decode import decode
 
-    with_zones = partial(to_event, timezones=settings.enrich.timezones)
-    return Enricher(decode, with_zones, settings.enrich.max_bytes)
+    knowledge = store.load(names=settings.knowledge.names)
+    as_set = partial(to_event, timezones=settings.enrich.timezones, knowledge=knowledge)
+    return Enricher(decode, as_set, settings.enrich.max_bytes)
 
 
 def summary(totals: Totals, seconds: float) -> str:

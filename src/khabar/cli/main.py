@@ -11,9 +11,10 @@ from typing import Annotated
 
 import typer
 
-from khabar.cli import broker, config, dlq, topics
+from khabar.cli import broker, config, dlq, knowledge, topics
 from khabar.cli.demo import demo
 from khabar.cli.enrich import enrich
+from khabar.cli.explain.command import explain
 from khabar.cli.root import RootGroup
 from khabar.cli.schema import schema
 from khabar.cli.send import send
@@ -28,6 +29,7 @@ Articles arrive on a Kafka topic (news.raw); each becomes an event (news.events)
 [b]Try it[/b]
 
   khabar enrich article.txt --pretty     no Kafka needed
+  khabar explain article.txt             the same for people, in colour
   khabar demo                            Kafka, worker and sample feed, here
 
 [b]Run it[/b]
@@ -54,6 +56,7 @@ app = typer.Typer(
 
 _TRY, _RUN, _LOOK = "Try it", "Run it", "Look into it"
 app.command(rich_help_panel=_TRY)(enrich)
+app.command(rich_help_panel=_TRY)(explain)
 app.command(rich_help_panel=_TRY)(demo)
 app.command(rich_help_panel=_RUN)(worker)
 app.add_typer(broker.app, name="broker", rich_help_panel=_RUN)
@@ -61,6 +64,7 @@ app.add_typer(topics.app, name="topics", rich_help_panel=_RUN)
 app.command(rich_help_panel=_RUN)(send)
 app.command(rich_help_panel=_LOOK)(tail)
 app.add_typer(dlq.app, name="dlq", rich_help_panel=_LOOK)
+app.add_typer(knowledge.app, name="knowledge", rich_help_panel=_LOOK)
 app.command(rich_help_panel=_LOOK)(schema)
 app.add_typer(config.app, name="config", rich_help_panel=_LOOK)
 

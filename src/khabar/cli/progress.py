@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Protocol, Self
+from typing import TYPE_CHECKING, Final, Protocol, Self, TypeVar
 
 import typer
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from khabar.cli.inputs import Format, InputRecord, Source
 
+T = TypeVar("T")
 #: Records between two looks at the file position.
 _EVERY: Final = 64
 
@@ -23,7 +24,7 @@ _EVERY: Final = 64
 class Bar(Protocol):
     """Shows how far the inputs are read, and prints lines above itself."""
 
-    def track(self, source: Source, records: Iterable[InputRecord]) -> Iterator[InputRecord]:
+    def track(self, source: Source, records: Iterable[T]) -> Iterator[T]:
         """Yield the records and move on with them."""
 
     def say(self, line: str) -> None:
@@ -50,8 +51,8 @@ class NoBar:
     def track(
         self,
         source: Source,  # noqa: ARG002 - a bar needs it
-        records: Iterable[InputRecord],
-    ) -> Iterator[InputRecord]:
+        records: Iterable[T],
+    ) -> Iterator[T]:
         """Return the records as they come."""
         return iter(records)
 
@@ -96,7 +97,7 @@ class _RichBar:
     def __exit__(self, *_: object) -> None:
         self._progress.stop()
 
-    def track(self, source: Source, records: Iterable[InputRecord]) -> Iterator[InputRecord]:
+    def track(self, source: Source, records: Iterable[T]) -> Iterator[T]:
         """Yield the records; the bar follows the position in the file."""
         for number, record in enumerate(records):
             if number % _EVERY == 0:

@@ -11,6 +11,7 @@ from khabar.contract.event import Event, InputPosition, Times
 from khabar.contract.records import Output, Position, Record
 from khabar.enrich.pipeline import enrich
 from khabar.errors import DataError
+from khabar.knowledge import store
 from khabar.stream.dlq import dead_letter
 from khabar.stream.stage import Plan
 from khabar.text.decode import decode
@@ -28,11 +29,15 @@ class EnrichStep:
         """Keep the names of the outputs.
 
         Args:
-            settings: Topic names and enrichment limits.
+            settings: Topic names, enrichment limits and users' names.
             clock: Returns Unix time in milliseconds; used for `times` only.
+
+        Raises:
+            FatalError: `knowledge_missing` or `knowledge_broken`.
         """
         self._topics = settings.topics
         self._enrich = settings.enrich
+        self.knowledge = store.load(names=settings.knowledge.names)
         self._clock = clock
 
     def __call__(self, record: Record) -> list[Output]:
@@ -70,6 +75,7 @@ class EnrichStep:
                 input=InputPosition(position.topic, position.partition, position.offset),
                 times=Times(_iso(record.timestamp_ms), _iso(record.consumed_ms), _iso(self._clock())),
                 timezones=self._enrich.timezones,
+                knowledge=self.knowledge,
             )
         except DataError:
             raise

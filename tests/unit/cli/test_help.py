@@ -33,8 +33,10 @@ HEAVY = (
 )
 #: The commands the issue names.
 COMMANDS = {
-    "enrich", "worker", "topics plan", "topics apply", "broker start", "broker stop", "broker status", "send",
-    "tail", "dlq list", "dlq show", "dlq redrive", "schema", "config show", "config check", "demo",
+    "enrich", "explain", "worker", "topics plan", "topics apply", "broker start", "broker stop",
+    "broker status", "send", "tail", "dlq list", "dlq show", "dlq redrive", "schema", "config show",
+    "config check", "demo",
+    "knowledge add", "knowledge build", "knowledge info", "knowledge list", "knowledge verify",
 }  # fmt: skip
 
 
