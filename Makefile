@@ -71,8 +71,8 @@ check-deploy: $(STAMP) ## docker-compose.yml and Dockerfile
 bench: $(READY) ## Speed, latency, restart and memory on this machine (ARGS=--json for programs)
 	@$(BIN)/python -m bench $(ARGS)
 
-eval: $(READY) ## How well countries are found, on annotated news (KHABAR_EVALDATA says where it is)
-	@$(BIN)/python bench/eval.py $(ARGS)
+eval: $(READY) ## Quality on annotated news beside its goals (KHABAR_EVALDATA says where; ARGS=--update keeps it)
+	@$(BIN)/python -m bench.evaluation $(ARGS)
 
 lock: ## Regenerate the hashed locks (needs uv)
 	@command -v uv >/dev/null || { echo "khabar: uv is missing; pip install uv" >&2; exit 1; }

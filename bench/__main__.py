@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from rich.console import Console
 
-from bench import alone, latency, report, restart, throughput
+from bench import alone, articles, latency, report, restart, throughput
 from bench.ground import BenchError, ground
 from khabar.config import BrokerSettings
 from khabar.errors import KhabarError
@@ -33,13 +33,14 @@ def main() -> int:
     options = _options()
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # so that it cleans up as after Ctrl-C
     out = Console(stderr=True)
+    needed = set(options.only) != {"enrich"}
     try:
         if (busy := report.busy_cores()) > BUSY_CORES:
             out.print(
                 f"bench: other programs use {busy:.1f} cores just now; the figures will suffer",
                 style="yellow",
             )
-        with out.status("starting Kafka") as status, ground(status.update) as place:
+        with out.status("starting") as status, ground(status.update, kafka=needed) as place:
             figures = asyncio.run(_measure(place, options, status.update))
     except KeyboardInterrupt:
         return INTERRUPTED
@@ -55,7 +56,7 @@ def main() -> int:
     else:
         told = report.machine()
         report.show(
-            f"khabar on {told['cores']} cores shared with Apache Kafka {version}, "
+            f"khabar on {told['cores']} cores {f'shared with Apache Kafka {version}, ' if needed else ''}"
             f"{told['system']}, Python {told['python']}",
             figures,
         )
@@ -66,6 +67,7 @@ async def _measure(place: Ground, options: argparse.Namespace, tell: Callable[[s
     figures: list[Figure] = []
     if "enrich" in options.only:
         figures += alone.measure(place, tell)
+        figures += articles.measure(place, tell)
     if "throughput" in options.only:
         figures += await throughput.measure(place, options.messages, options.rounds, tell)
     if "latency" in options.only:

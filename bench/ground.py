@@ -138,9 +138,17 @@ class Child:
 
 
 @contextlib.contextmanager
-def ground(tell: Callable[[str], None]) -> Iterator[Ground]:
-    """Start the broker; whatever happens, leave neither process nor file behind."""
+def ground(tell: Callable[[str], None], *, kafka: bool = True) -> Iterator[Ground]:
+    """Start the broker, if it is needed; whatever happens, leave neither process nor file behind."""
     chosen = BrokerSettings()
+    if not kafka:
+        with tempfile.TemporaryDirectory(prefix="khabar-bench-", ignore_cleanup_errors=True) as scratch:
+            made = Ground(Path(scratch), "127.0.0.1:9092", 0)
+            try:
+                yield made
+            finally:
+                made.clean()
+        return
     with tempfile.TemporaryDirectory(prefix="khabar-bench-", ignore_cleanup_errors=True) as scratch:
         broker = LocalBroker(
             Path(scratch) / "kafka",
