@@ -34,6 +34,7 @@ $(STAMP): requirements/dev.lock pyproject.toml $(wildcard hatch_build.py)
 	@$(call install,--require-hashes -r requirements/dev.lock)
 	@$(call install,--no-deps --no-build-isolation -e .)
 	@touch $@
+	@touch -c $(KNOWLEDGE)  # installing has just built it
 
 $(KNOWLEDGE): $(STAMP) $(shell find src/khabar/knowledge/tables src/khabar/knowledge/build -type f -not -name '*.pyc')
 	@$(BIN)/python -m khabar.knowledge.build
