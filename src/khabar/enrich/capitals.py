@@ -288,9 +288,10 @@ class _LineReader(Surroundings):
     ) -> Iterator[Span]:
         """Yield a name that holds a known one: a club, a company, a part of a city."""
         if all(self.is_covered(word) for word in words):
-            for word in words:
-                if word.start in self.names:
-                    yield from self._known(self.names[word.start])
+            yield from self._known_among(words)
+            return
+        if self.whole.noun_capitals and all(self.is_covered(w) or w.low in self.lexicon.known for w in words):
+            yield from self._known_among(words)  # nouns beside a name: Küste Marokkos
             return
         for number, word in enumerate(words):
             found = self.names.get(word.start)
@@ -324,6 +325,11 @@ class _LineReader(Surroundings):
             self.memory.learn(words, person)
             yield person
 
+    def _known_among(self, words: Sequence[Word]) -> Iterator[Span]:
+        for word in words:
+            if word.start in self.names:
+                yield from self._known(self.names[word.start])
+
     # -- what things are ------------------------------------------------------------------------------------
 
     def _known(self, found: Found) -> Iterator[Span]:
@@ -338,6 +344,7 @@ class _LineReader(Surroundings):
         is_place = word.prefix in self.lexicon.place_before or not self.lexicon.place_before.isdisjoint(
             before
         )
+        is_place = is_place or (found is not None and self.opens_dateline(word))
         is_person = not (
             self.lexicon.person_before.isdisjoint(before) and self.lexicon.person_after.isdisjoint(after)
         )

@@ -23,6 +23,8 @@ _MARKS: Final = re.compile(r"[\"“”„«»()\[\],;:—–\n]")
 _AFTER: Final = re.compile(r",?[ \u00a0]+([^\W\d_](?:[\w'’.-]|[ \u00a0](?=\w))*)")
 _QUOTE: Final = re.compile(r"[\"“„«‚‘'] ?$")
 _QUOTED: Final = re.compile(r" ?[\"”“»’']")
+#: What follows the place at the beginning of a report.
+_DATELINE: Final = re.compile(r" ?(?:, ?\d|\((?=[^)]{2,30}\))|[—–]|- |\. ?[-—–])")
 _APOSTROPHES: Final = frozenset("'’ʼ")
 _BLANKS: Final = frozenset(" \u00a0")
 #: Languages that set endings off from names by an apostrophe.
@@ -155,6 +157,10 @@ class Surroundings:
             r.what == "country" or (r.what == "place" and self.is_region(int(r.value)))
             for r in found.readings
         )
+
+    def opens_dateline(self, word: Word) -> bool:
+        """Return whether a line begins with a word and then a date, agency or dash: Soria, 23 may (EFE)."""
+        return word.start == self.line.start and _DATELINE.match(self.raw, word.end) is not None
 
     def is_covered(self, word: Word) -> bool:
         """Return whether a word is a known name or inside of one."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from khabar import Article, enrich
 
 
@@ -54,3 +56,23 @@ def test_several_words_before_a_place_say_that_it_is_one():
 
 def test_a_large_city_is_a_place_however_often_it_is_written():
     assert names("Il premier albanese ha incontrato a Roma i sindaci pugliesi.", "place", "it") == ["Roma"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Soria, 23 may (EFE).- La policía detuvo ayer a tres personas en un pueblo cercano.",
+        "Soria (EFE).- La policía detuvo ayer a tres personas en un pueblo cercano.",
+        "Soria — La policía detuvo ayer a tres personas en un pueblo cercano.",
+    ],
+)
+def test_the_first_word_before_a_date_agency_or_dash_is_where_the_report_comes_from(text):
+    event = enrich(Article(text=text))
+    assert [(x.name, x.country) for x in event.entities if x.type == "place"] == [("Soria", "ES")]
+
+
+def test_german_nouns_beside_a_name_are_no_part_of_it():
+    event = enrich(
+        Article(text="Der Frachter lag am Mittwoch vor der Küste Marokkos und fuhr dann weiter nach Norden.")
+    )
+    assert [(x.type, x.name, x.country) for x in event.entities] == [("country", "Marokkos", "MA")]
