@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from khabar.enrich.capitals import NOUN_CAPITALS
 from khabar.enrich.spans import Span, known_span
 from khabar.knowledge.place import CAPITAL
+from khabar.text.scripts import UPPER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,6 +27,7 @@ _SIZES: Final = ((1_000_000, 3.0), (300_000, 2.0), (100_000, 1.5), (0, 1.0))
 _COUNTRY: Final = 4.0
 #: Words no longer than this are too often something else, twice that where few words are known.
 _SHORT: Final = 2
+_INSIDE: Final = re.compile(rf"[^\W\d_](?<![{UPPER}])[{UPPER}]|\d")
 _ROMAN: Final = re.compile(r"[ivxlc]+")
 
 
@@ -58,7 +60,11 @@ def _unlisted(loose: Loose, lexicon: Lexicon, person: float, rule: str, raw: str
     elif word.low not in lexicon.known and len(word.low) > 2 and not person:
         if loose.after_place_word:
             yield _span(loose, "place", "place-word", 0.4)
-        elif lexicon.is_rich and lexicon.language not in NOUN_CAPITALS and not loose.is_opening:
+        elif not lexicon.is_rich or lexicon.language in NOUN_CAPITALS or loose.is_opening:
+            return
+        elif _is_brand(raw[word.start : word.end]):
+            yield _span(loose, "organization", "unknown-word", 0.3)
+        else:
             yield _span(loose, "person", "unknown-word", 0.3)
 
 
@@ -66,6 +72,13 @@ def _is_sure(low: str, lexicon: Lexicon) -> bool:
     """Return whether a word that begins a sentence would be known if it were one of the language."""
     least = _SHORT if lexicon.is_rich else 2 * _SHORT
     return len(low) > least and low not in lexicon.known
+
+
+def _is_brand(written: str) -> bool:
+    """Return whether a word is written as firms and products are, with a capital or digit inside."""
+    return _INSIDE.search(written) is not None and not written.startswith(
+        ("Mc", "Mac", "De", "Di", "La", "Le")
+    )
 
 
 def _person_evidence(loose: Loose, lexicon: Lexicon, memory: Memory) -> tuple[float, str]:
