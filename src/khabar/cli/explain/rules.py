@@ -42,7 +42,7 @@ MENTIONS: Final = {
     "source-name": "the name of the article's own source",
     "surname-memory": "a part of a person's name that the article gave in full before",
     "title+name": "a title or office stands beside it",
-    "unknown-word": "a word with a capital that is none of the language: a person, or with a capital inside a firm; weak",
+    "unknown-word": "a word with a capital that is none of the language: a person, or a firm; weak",
     "user": "another name of a country, added by `khabar knowledge add`; its id is after the colon",
 }
 #: Why something was seen and not tagged.
