@@ -20,8 +20,10 @@ if TYPE_CHECKING:
     from support.secure import SecureBroker
 
 
-# Under `nohup` a hang-up is ignored, by every process that is started there too; tests send it.
+# Under `nohup` a hang-up is ignored, and in a shell's background an interrupt, here and in what starts
+# here; tests send both.
 signal.signal(signal.SIGHUP, signal.SIG_DFL)
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 class StartWorker(Protocol):
