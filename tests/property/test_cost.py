@@ -25,21 +25,11 @@ MOST_TIME = 40
 NOTHING = 0.05
 #: How often a time is measured before it is believed to be too long.
 TRIES = 3
-#: Not yet linear in one line: the readers of names in `capitals.py` and `unspaced.py` look through it again
-#: and again. To be emptied.
-OPEN: set[str] = set()
 SHAPES = pytest.mark.parametrize(
     "one_line",
     [pytest.param(True, id="one line"), pytest.param(False, id="many lines", marks=pytest.mark.slow)],
 )
 EVERY = pytest.mark.parametrize("kind", KINDS)
-
-
-@pytest.fixture(autouse=True)
-def _is_open(request):
-    """Leave out what is known to be too slow."""
-    if request.getfixturevalue("kind") in OPEN:
-        request.applymarker(pytest.mark.xfail(run=False, strict=False, reason="not yet linear"))
 
 
 def each_stage(raw):

@@ -287,11 +287,9 @@ class _LineReader(Surroundings):
         self, words: list[Word], title: str | None
     ) -> Iterator[Span]:
         """Yield a name that holds a known one: a club, a company, a part of a city."""
-        if all(self.is_covered(word) for word in words):
+        nouns = self.lexicon.known if self.whole.noun_capitals else ()  # they are no part: Küste Marokkos
+        if all(self.is_covered(word) or word.low in nouns for word in words):
             yield from self._known_among(words)
-            return
-        if self.whole.noun_capitals and all(self.is_covered(w) or w.low in self.lexicon.known for w in words):
-            yield from self._known_among(words)  # nouns beside a name: Küste Marokkos
             return
         for number, word in enumerate(words):
             found = self.names.get(word.start)

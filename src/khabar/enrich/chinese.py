@@ -122,10 +122,6 @@ class ChineseReader(LineReader):
         is_short = first - start <= 4 and self.text[start] not in _BREAKS
         return start if at == first or is_short else at
 
-    def _is_foreign(self, start: int, end: int, least: int) -> bool:
-        """Return whether all characters are such as foreign names are written with."""
-        return end - start >= least and all(char in self.lexicon.foreign for char in self.text[start:end])
-
     def _foreign_end(self, start: int, end: int) -> int:
         """Return where the last part of a foreign name ends that begins at an offset."""
         at = start

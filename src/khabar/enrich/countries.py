@@ -60,11 +60,6 @@ def _rule(span: Span) -> str:
     return f"organization-country:{span.rule.partition(':')[2]}" if span.what == "organization" else span.rule
 
 
-def _start(span: Span) -> int:
-    """Return where a name begins, prefixes left out."""
-    return span.start if span.inner < 0 else span.inner
-
-
 def _country(document: Document, code: str, spans: list[Span], total: float) -> Country:
     """Return a country with its evidence."""
     facts = document.knowledge.countries[code]
@@ -75,7 +70,7 @@ def _country(document: Document, code: str, spans: list[Span], total: float) -> 
         role = "focus"
     mentions = tuple(
         CountryMention(
-            s.line.in_, _start(s), s.end, document.raw(s.line.in_)[_start(s) : s.end], _rule(s),
+            s.line.in_, s.name_start, s.end, document.raw(s.line.in_)[s.name_start : s.end], _rule(s),
             document.carriers.get((s.line.in_, s.start, s.end)),
         )
         for s in spans
@@ -85,7 +80,7 @@ def _country(document: Document, code: str, spans: list[Span], total: float) -> 
 
 def _excluded(document: Document, counted: Mapping[str, object]) -> tuple[Excluded, ...]:
     """Return the names of countries that nothing else speaks for, and why they do not count."""
-    spans = {(span.line.in_, _start(span)): span for span in document.spans}
+    spans = {(span.line.in_, span.name_start): span for span in document.spans}
     others = Holders((s.line.in_, s.start, s.end, s.what) for s in document.spans if s.what in _OTHERS)
     found = []
     for scanned in document.scanned:

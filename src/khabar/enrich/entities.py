@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 Groups = dict["Key", "list[Span]"]
 #: Types of entities that stand for a country by themselves.
 _CARRYING: Final = frozenset({"country", "nationality", "place"})
-_TYPES: Final = {"country": "country", "nationality": "nationality", "place": "place",
-                 "organization": "organization", "person": "person"}  # fmt: skip
 
 
 def group(document: Document) -> Document:
@@ -97,7 +95,7 @@ def _text(document: Document, span: Span) -> str:
 
 def _name(document: Document, span: Span) -> str:
     """Return a name without prefixes."""
-    return document.raw(span.line.in_)[max(span.start, span.inner) : span.end]
+    return document.raw(span.line.in_)[span.name_start : span.end]
 
 
 def _canonical(document: Document, span: Span, row: Place | Named | None) -> str | None:
@@ -135,7 +133,7 @@ def _entity(document: Document, offices: Offices, number: int, spans: list[Span]
     place = row if isinstance(row, Place) else None
     return Entity(
         id=f"e{number}",
-        type=_TYPES[first.what],  # type: ignore[arg-type]
+        type=first.what,
         name=_name(document, first),
         canonical=_canonical(document, first, row),
         wikidata=None,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from khabar.enrich import wordforms
 from khabar.enrich.arabic import ARTICLE
+from khabar.enrich.spans import ADJECTIVES
 from khabar.knowledge.certainty import is_certain
 from khabar.text.normalize import spaced
 
@@ -22,7 +23,6 @@ _GAPS: Final = frozenset({" ", "\u00a0", "", "\u200c"})
 #: Arabic, and what Hebrew has of them.
 _PREPOSITIONS: Final = frozenset("وفبلكבלוכמשה")
 _AND: Final = "و"
-_ADJECTIVES: Final = frozenset({"demonym", "nisba"})
 
 
 class Word(NamedTuple):
@@ -136,7 +136,7 @@ class Marked:
     def is_adjective(self, number: int) -> bool:
         """Return whether a word says of which country something is."""
         found = self.names.get(number)
-        return found is not None and found.readings[0].kind in _ADJECTIVES
+        return found is not None and found.readings[0].kind in ADJECTIVES
 
     def is_place_head(self, low: str) -> bool:
         """Return whether a word says that a place follows, with or without what is written on to it."""

@@ -89,29 +89,20 @@ def resolve(document: Document) -> Document:
             regions.add((found[0].country, found[0].region))
     context = _Context(named, frozenset(regions), source.upper() if source else None, Counter())
     within = _within(document, spans, options)
-    chosen = [
-        _choose(
-            found,
-            context,
-            within.get(at),
-            uncertain=uncertain[at],
-            is_plain=span.confidence >= _PLAIN,
-        )
-        for at, (span, found) in enumerate(zip(spans, options, strict=True))
-        if found
-    ]
-    votes = Counter(c.country for c in chosen if c is not None)
+
+    def chosen(context: _Context) -> list[Candidate | None]:
+        return [
+            _choose(
+                found, context, within.get(at), uncertain=uncertain[at], is_plain=span.confidence >= _PLAIN
+            )
+            for at, (span, found) in enumerate(zip(spans, options, strict=True))
+        ]
+
+    votes = Counter(best.country for best in chosen(context) if best is not None)
     context = context._replace(votes=votes, local=_local(context, votes))
     resolved = []
-    for at, (span, found) in enumerate(zip(spans, options, strict=True)):
-        best = found and _choose(
-            found,
-            context,
-            within.get(at),
-            uncertain=uncertain[at],
-            is_plain=span.confidence >= _PLAIN,
-        )
-        if not best:
+    for at, (span, best) in enumerate(zip(spans, chosen(context), strict=True)):
+        if best is None:
             if uncertain[at] and span.what in {"country", "nationality"}:
                 continue  # the other word that it is
             resolved.append(span if _holds_another(spans, at) else _acting(span, document))
@@ -198,7 +189,7 @@ def _is_uncertain(document: Document, span: Span) -> bool:
         return False
     raw = document.raw(span.line.in_)
     anchors = document.knowledge.lexicons.of(document.reading).anchors
-    return not any(is_certain(test, raw, max(span.start, span.inner), span.end, anchors) for test in tests)
+    return not any(is_certain(test, raw, span.name_start, span.end, anchors) for test in tests)
 
 
 def _local(context: _Context, votes: Counter[str]) -> str | None:

@@ -74,7 +74,7 @@ class Offices:
         titles.sort()
         parts: dict[int, int] = {}
         others = [
-            (max(span.start, span.inner), span.end)
+            (span.name_start, span.end)
             for span in self._document.spans
             if span.line.in_ == name and span.what in _OF
         ]

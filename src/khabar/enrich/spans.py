@@ -21,7 +21,7 @@ What = Literal["country", "nationality", "place", "organization", "person"]
 #: What has a row of its own beside those of places.
 NAMED: Final = frozenset({"organization", "person"})
 #: Kinds of names that say of which country something or somebody is.
-_ADJECTIVES: Final = frozenset({"demonym", "nisba"})
+ADJECTIVES: Final = frozenset({"demonym", "nisba"})
 #: What a name of the gazetteer is, by what its reading says.
 _NAMED: Final[dict[str, What]] = {
     "country": "country", "place": "place", "feature": "place", "organization": "organization",
@@ -70,11 +70,16 @@ class Span(NamedTuple):
     row: int | None = None
     """Number of the place, organisation or known person."""
 
+    @property
+    def name_start(self) -> int:
+        """Return where the name begins, prefixes that are written on to it left out."""
+        return self.start if self.inner < 0 else self.inner
+
 
 def known_span(found: Found, line: Line) -> Span:
     """Return a name of the gazetteer as a span."""
     first = found.readings[0]
-    what: What = "nationality" if first.kind in _ADJECTIVES else _NAMED[first.what]
+    what: What = "nationality" if first.kind in ADJECTIVES else _NAMED[first.what]
     is_rule = first.what == "country" or first.kind == USER
     rule = first.rule if is_rule else f"{first.kind}:{first.value}"
     inner = -1 if found.word == found.start else found.start

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from khabar.enrich.spans import ADJECTIVES
 from khabar.text.normalize import fold_text
 
 if TYPE_CHECKING:
@@ -170,7 +171,7 @@ class Surroundings:
     @staticmethod
     def is_adjective(found: Found) -> bool:
         """Return whether a name says of which country something is."""
-        return found.readings[0].kind in {"demonym", "nisba"}
+        return found.readings[0].kind in ADJECTIVES
 
     @staticmethod
     def number_after(words: Sequence[Word], at: int, end: int) -> int:

@@ -22,7 +22,7 @@ class Filter:
 
     data: bytes | memoryview
     _seen: dict[str, bool] = field(default_factory=dict, compare=False, repr=False)
-    """What was asked before: the same words come in every article (a tenth of the cost of hashing)."""
+    """What was asked before: the same words come in every article, and this takes a fifth of the time."""
 
     @classmethod
     def of(cls, words: Sequence[str]) -> Filter:
@@ -40,15 +40,7 @@ class Filter:
 
     def _has(self, word: str) -> bool:
         data = self.data
-        mask = len(data) * 8 - 1
-        first = crc32(word.encode())
-        if not data[(first & mask) >> 3] >> (first & 7) & 1:
-            return False
-        second = crc32(b"2", first)
-        if not data[(second & mask) >> 3] >> (second & 7) & 1:
-            return False
-        third = crc32(b"3", second)
-        return bool(data[(third & mask) >> 3] >> (third & 7) & 1)
+        return all(data[bit >> 3] >> (bit & 7) & 1 for bit in _probes(word, len(data) * 8 - 1))
 
 
 def _probes(word: str, mask: int) -> tuple[int, int, int]:
