@@ -242,7 +242,7 @@ class Gazetteer:
                 past = end
                 if readings and is_exact:
                     first = bare if direct else folded.span(bare, end)[0]
-                    readings, length = _exact(readings, raw, first)
+                    readings, length = _exact(readings, raw, first, is_name=is_name)
                     if length:  # the full stop after U.S. belongs to it
                         past = max(end, start + length)
                 if readings:
@@ -276,10 +276,17 @@ def _sorted(readings: list[Reading], *, is_name: bool) -> _Known:
     )
 
 
-def _exact(readings: tuple[Reading, ...], raw: str, start: int) -> tuple[tuple[Reading, ...], int]:
-    """Return the readings that are written so, the exact ones first, and the longest one's length."""
+def _exact(
+    readings: tuple[Reading, ...], raw: str, start: int, *, is_name: bool
+) -> tuple[tuple[Reading, ...], int]:
+    """Return the readings that are written so, and the longest exact one's length.
+
+    Of names the exact ones come first. Marks keep their order: who asks what a title is reads the first.
+    """
     exact = [r for r in readings if r.exact and raw.startswith(r.exact, start)]
     length = max((len(r.exact) for r in exact), default=0)
+    if not is_name:
+        return tuple(r for r in readings if not r.exact or r in exact), length
     return (*exact, *(r for r in readings if not r.exact)), length
 
 

@@ -110,3 +110,10 @@ def test_a_mention_is_the_whole_word_and_the_name_what_is_left_without_clitics()
         if e.country == "LB"
     )
     assert (entity.name, [m.text for m in entity.mentions]) == ("لبنان", ["ولبنان"])
+
+
+def test_a_title_that_is_a_name_too_is_a_title_however_it_is_written():
+    event = enrich(
+        Article(text="وأوضح السيّد بركنوف أن الجلسة تأجلت إلى الغد.")
+    )  # written out, it is a given name first
+    assert [(x.type, x.name, x.role) for x in event.entities] == [("person", "بركنوف", "السيّد")]
