@@ -28,6 +28,8 @@ Role = Literal[
 EntityType = Literal["person", "organization", "place", "country", "nationality", "other"]
 CountryRole = Literal["focus", "mention"]
 TimezoneSource = Literal["source_default", "text", "url", "none"]
+Harm = Literal["killed", "injured", "arrested", "displaced", "missing", "abducted"]
+Qualifier = Literal["about", "at_least", "at_most"]
 
 _In = Annotated[FieldName, Field(alias="in")]
 _DOCUMENTED = ConfigDict(use_attribute_docstrings=True, populate_by_name=True)
@@ -146,17 +148,67 @@ class Topic:
 
 
 @dataclass(frozen=True, slots=True)
+class Range:
+    """The least and the most that a number may be."""
+
+    __pydantic_config__ = _DOCUMENTED
+
+    low: int | float | None
+    """Least, null when only the most is said."""
+    high: int | float | None
+    """Most, null when only the least is said."""
+
+
+@dataclass(frozen=True, slots=True)
 class Amount(Span):
     """An amount of money."""
 
     __pydantic_config__ = _DOCUMENTED
 
     value: int | float
-    """In units of the currency."""
+    """In units of the currency; of a range the middle, of "more than 5" five."""
     currency: str
     """ISO 4217."""
     approximate: bool
-    """True for "about", "nearly", "more than"."""
+    """True for "about", "nearly", "more than", and for a range."""
+    range: Range | None = None
+    """What "between", "more than", "up to" say, null when one number is said."""
+    rule: str = ""
+    """Rule that made it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Count(Span):
+    """How many people something has happened to."""
+
+    __pydantic_config__ = _DOCUMENTED
+
+    value: int
+    """Number of people; of a range the least."""
+    what: Harm
+    """What has happened to them."""
+    qualifier: Qualifier | None
+    """How the number is meant, null when it is exact."""
+    range: Range | None
+    """What "between 20 and 30" says, null when one number is said."""
+    rule: str
+    """Rule that made it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation(Span):
+    """Words that the article quotes; the span is what stands between the marks."""
+
+    __pydantic_config__ = _DOCUMENTED
+
+    speaker: str | None
+    """Who said it, as the article names them; null when it does not say."""
+    entity_id: str | None
+    """Entity of the speaker, null when it is none."""
+    verb: str | None
+    """Word of saying, as written; null when there is none."""
+    rule: str
+    """Rule that found speaker and verb."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -347,6 +399,10 @@ class Event:
     """Amounts of money, in text order."""
     dates: tuple[MentionedDate, ...]
     """Dates, in text order."""
+    counts: tuple[Count, ...] = ()
+    """Numbers of people killed, injured, arrested, displaced, in text order."""
+    quotations: tuple[Quotation, ...] = ()
+    """What people are quoted with, in text order."""
     excluded: tuple[Excluded, ...]
     """Seen, and deliberately not tagged."""
     fingerprint: Fingerprint

@@ -11,7 +11,20 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from khabar.contract.article import Article
-    from khabar.contract.event import Country, Entity, Excluded, FieldName, Language, Role, Segment
+    from khabar.contract.event import (
+        Amount,
+        Count,
+        Country,
+        Entity,
+        Excluded,
+        FieldName,
+        Language,
+        MentionedDate,
+        Quotation,
+        Role,
+        Segment,
+        Topic,
+    )
     from khabar.enrich.mentions import Scanned
     from khabar.enrich.spans import Span
     from khabar.knowledge.store import Knowledge
@@ -47,6 +60,13 @@ class Document:
     """Where a name stands → the entity that carries its country: its own, or an organisation around it."""
     countries: tuple[Country, ...] = ()
     excluded: tuple[Excluded, ...] = ()
+    topics: tuple[Topic, ...] = ()
+    amounts: tuple[Amount, ...] = ()
+    counts: tuple[Count, ...] = ()
+    dates: tuple[MentionedDate, ...] = ()
+    quotations: tuple[Quotation, ...] = ()
+    minhash: str | None = None
+    """MinHash of the body's shingles."""
 
     def of_role(self, role: Role) -> list[str]:
         """Return the texts of all segments with this role."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from khabar.enrich import countries, entities, mentions, names, places, reading
+from khabar.enrich import countries, entities, facts, likeness, mentions, names, places, reading, topics
 from khabar.enrich.assembly import assemble
 from khabar.enrich.document import Document
 from khabar.knowledge import store
@@ -29,6 +29,9 @@ STAGES: Final[tuple[tuple[str, Stage], ...]] = (
     ("places", places.resolve),
     ("entities", entities.group),
     ("countries", countries.weigh),
+    ("topics", topics.tag),
+    ("facts", facts.find),
+    ("likeness", likeness.sketch),
 )
 
 

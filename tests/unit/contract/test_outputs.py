@@ -22,8 +22,8 @@ def test_an_event_comes_back_from_its_json_as_it_was():
 def test_an_event_is_written_with_the_field_names_of_the_contract():
     event = orjson.loads(made_event().to_json())
     assert list(event) == [
-        "schema", "event_id", "article", "entities", "countries", "topics", "amounts", "dates", "excluded",
-        "fingerprint", "provenance", "times",
+        "schema", "event_id", "article", "entities", "countries", "topics", "amounts", "dates", "counts",
+        "quotations", "excluded", "fingerprint", "provenance", "times",
     ]  # fmt: skip
     assert event["schema"] == "khabar.event/1"
     assert event["countries"][0]["mentions"][0]["in"] == "text"
