@@ -172,6 +172,8 @@ class EnrichSettings(BaseModel):
     """Largest article taken, in bytes after decompression."""
     timezones: dict[str, str] = Field(default_factory=dict)
     """Time zone by source domain or name (`"example.ly" = "Africa/Tripoli"`), where the input has none."""
+    boilerplate: Path | None = None
+    """Table of lines that sources repeat, from `khabar boilerplate learn`; none when unset."""
 
 
 class KnowledgeSettings(BaseModel):

@@ -104,11 +104,17 @@ def core(settings: Settings) -> Enricher:
     """Return the decoder and the enrichment as the settings want them."""
     from khabar.cli.enrich_files import Enricher
     from khabar.enrich.pipeline import enrich as to_event
-    from khabar.knowledge import store
+    from khabar.knowledge import repeated, store
     from khabar.text.decode import decode
 
     knowledge = store.load(names=settings.knowledge.names)
-    as_set = partial(to_event, timezones=settings.enrich.timezones, knowledge=knowledge)
+    path = settings.enrich.boilerplate
+    as_set = partial(
+        to_event,
+        timezones=settings.enrich.timezones,
+        knowledge=knowledge,
+        boilerplate=repeated.load(path) if path else None,
+    )
     return Enricher(decode, as_set, settings.enrich.max_bytes)
 
 

@@ -11,13 +11,14 @@ from typing import Annotated
 
 import typer
 
-from khabar.cli import broker, config, dlq, knowledge, topics
+from khabar.cli import boilerplate, broker, config, dlq, knowledge, topics
 from khabar.cli.demo import demo
 from khabar.cli.enrich import enrich
 from khabar.cli.explain.command import explain
 from khabar.cli.root import RootGroup
 from khabar.cli.schema import schema
 from khabar.cli.send import send
+from khabar.cli.similar import similar
 from khabar.cli.tail import tail
 from khabar.cli.worker import worker
 
@@ -65,6 +66,8 @@ app.command(rich_help_panel=_RUN)(send)
 app.command(rich_help_panel=_LOOK)(tail)
 app.add_typer(dlq.app, name="dlq", rich_help_panel=_LOOK)
 app.add_typer(knowledge.app, name="knowledge", rich_help_panel=_LOOK)
+app.add_typer(boilerplate.app, name="boilerplate", rich_help_panel=_LOOK)
+app.command(rich_help_panel=_LOOK)(similar)
 app.command(rich_help_panel=_LOOK)(schema)
 app.add_typer(config.app, name="config", rich_help_panel=_LOOK)
 

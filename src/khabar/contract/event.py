@@ -328,7 +328,8 @@ class Fingerprint:
     __pydantic_config__ = _DOCUMENTED
 
     minhash: str | None
-    """MinHash of the body's shingles, null until computed."""
+    """MinHash of the body's shingles (headline's, without a body): 64 numbers of 32 bits, little-endian, in
+    base64 for URLs. The share of equal numbers estimates the share of text in common. Null without words."""
     content_sha256: str
     """Same as `article.content_sha256`."""
 

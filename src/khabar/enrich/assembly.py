@@ -6,7 +6,7 @@ import hashlib
 import json
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from khabar._version import __version__
 from khabar.contract import ids
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from khabar.enrich.document import Document
+    from khabar.text.boilerplate import Boilerplate
 
 #: Characters that count as a word each: Han and Kana.
 _DENSE: Final = re.compile(
@@ -44,6 +45,7 @@ def assemble(document: Document, position: InputPosition | None, times: Times | 
     content = ids.content_sha256(document.headline, document.body)
     info = _info(document, content)
     knowledge = document.knowledge.version
+    config = config_sha256(document.timezones, document.boilerplate)
     return Event(
         event_id=ids.event_id(info.id, content, f"{__version__}+{knowledge}"),
         article=info,
@@ -56,20 +58,23 @@ def assemble(document: Document, position: InputPosition | None, times: Times | 
         quotations=document.quotations,
         excluded=document.excluded,
         fingerprint=Fingerprint(document.minhash, content),
-        provenance=Provenance(__version__, knowledge, config_sha256(document.timezones), position),
+        provenance=Provenance(__version__, knowledge, config, position),
         times=times or Times(),
     )
 
 
-def config_sha256(timezones: Mapping[str, str]) -> str:
+def config_sha256(timezones: Mapping[str, str], boilerplate: Boilerplate | None = None) -> str:
     """Return `sha256:` and the hash of the settings that change events."""
-    return _config_sha256(tuple(timezones.items()))
+    return _config_sha256(tuple(timezones.items()), boilerplate.version if boilerplate else None)
 
 
 @lru_cache(maxsize=8)  # they are the same for every article of a process
-def _config_sha256(timezones: tuple[tuple[str, str], ...]) -> str:
-    settings = json.dumps({"timezones": dict(timezones)}, sort_keys=True, separators=(",", ":"))
-    return "sha256:" + hashlib.sha256(settings.encode()).hexdigest()
+def _config_sha256(timezones: tuple[tuple[str, str], ...], boilerplate: str | None) -> str:
+    settings: dict[str, Any] = {"timezones": dict(timezones)}
+    if boilerplate is not None:
+        settings["boilerplate"] = boilerplate
+    said = json.dumps(settings, sort_keys=True, separators=(",", ":"))
+    return "sha256:" + hashlib.sha256(said.encode()).hexdigest()
 
 
 def count_words(text: str) -> int:

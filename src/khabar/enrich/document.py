@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from khabar.enrich.mentions import Scanned
     from khabar.enrich.spans import Span
     from khabar.knowledge.store import Knowledge
+    from khabar.text.boilerplate import Boilerplate
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,8 @@ class Document:
     knowledge: Knowledge
     timezones: Mapping[str, str]
     """Time zone by source domain or name, from the settings."""
+    boilerplate: Boilerplate | None = None
+    """Lines that sources repeat, from the settings."""
     text: str = ""
     """Raw field `text`: the article's own, or what was taken out of its HTML."""
     title: str | None = None

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from khabar.contract.article import Article
     from khabar.contract.event import Event, InputPosition, Times
     from khabar.knowledge.store import Knowledge
+    from khabar.text.boilerplate import Boilerplate
 
     Stage = Callable[[Document], Document]
 
@@ -35,13 +36,14 @@ STAGES: Final[tuple[tuple[str, Stage], ...]] = (
 )
 
 
-def enrich(
+def enrich(  # noqa: PLR0913 - all but the article are things that only some callers have
     article: Article,
     *,
     input: InputPosition | None = None,  # noqa: A002 - the Event's own field name
     times: Times | None = None,
     timezones: Mapping[str, str] | None = None,
     knowledge: Knowledge | None = None,
+    boilerplate: Boilerplate | None = None,
 ) -> Event:
     """Return the event of an article; the same article, knowledge and time zones give the same event.
 
@@ -52,11 +54,14 @@ def enrich(
         timezones: Time zone by source domain or name, where the article brings none.
         knowledge: What is known of the world; this installation's own, unless given. With users' names it is
             `store.load(names=path)`.
+        boilerplate: Lines that sources repeat, of `khabar.knowledge.repeated.load(path)`.
 
     Raises:
         DataError: `boilerplate_only` when there is neither a headline nor a body.
     """
-    document = process(article, timezones=timezones or {}, knowledge=knowledge or store.load())
+    document = process(
+        article, timezones=timezones or {}, knowledge=knowledge or store.load(), boilerplate=boilerplate
+    )
     return assemble(document, input, times)
 
 
@@ -65,6 +70,7 @@ def process(
     *,
     timezones: Mapping[str, str],
     knowledge: Knowledge,
+    boilerplate: Boilerplate | None = None,
     stages: Sequence[tuple[str, Stage]] = STAGES,
 ) -> Document:
     """Return the document that the stages make of an article.
@@ -73,12 +79,13 @@ def process(
         article: The article.
         timezones: Time zone by source domain or name.
         knowledge: What is known of the world.
+        boilerplate: Lines that sources repeat.
         stages: What to do, in order.
 
     Raises:
         DataError: `boilerplate_only` when there is neither a headline nor a body.
     """
-    document = Document(article, knowledge, timezones)
+    document = Document(article, knowledge, timezones, boilerplate)
     for _, stage in stages:
         document = stage(document)
     return document

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from khabar.errors import DataError
 from khabar.text import html, language, segments
+from khabar.text.boilerplate import source_of
 from khabar.text.dates import publication
 from khabar.text.language import SAMPLE
 from khabar.text.repair import repair
@@ -43,7 +44,12 @@ def divide(document: Document) -> Document:
     Raises:
         DataError: `boilerplate_only` when there is neither a body nor a headline.
     """
-    found = segments.segment(document.text, document.knowledge.segment_words, title=document.title)
+    article, repeated = document.article, frozenset[str]()
+    if document.boilerplate is not None:
+        repeated = document.boilerplate.of(source_of(domain_of(article), article.source.name))
+    found = segments.segment(
+        document.text, document.knowledge.segment_words, title=document.title, repeated=repeated
+    )
     text = document.text
     body = "\n\n".join(text[s.start : s.end] for s in found if s.role in _BODY)
     headline = document.title or next((text[s.start : s.end] for s in found if s.role == "headline"), None)

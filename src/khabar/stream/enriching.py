@@ -12,7 +12,7 @@ from khabar.contract.event import Event, InputPosition, Times
 from khabar.contract.records import Output, Position, Record
 from khabar.enrich.pipeline import enrich
 from khabar.errors import DataError
-from khabar.knowledge import store
+from khabar.knowledge import repeated, store
 from khabar.stream.dlq import dead_letter
 from khabar.stream.stage import Plan
 from khabar.text.decode import decode
@@ -34,11 +34,12 @@ class EnrichStep:
             clock: Returns Unix time in milliseconds; used for `times` only.
 
         Raises:
-            FatalError: `knowledge_missing` or `knowledge_broken`.
+            FatalError: `knowledge_missing` or `knowledge_broken`, and so of `boilerplate`.
         """
         self._topics = settings.topics
         self._enrich = settings.enrich
         self.knowledge = store.load(names=settings.knowledge.names)
+        self._boilerplate = repeated.load(path) if (path := settings.enrich.boilerplate) else None
         self._clock = clock
 
     def __call__(self, record: Record) -> list[Output]:
@@ -77,6 +78,7 @@ class EnrichStep:
                 times=Times(_iso(record.timestamp_ms), _iso(record.consumed_ms), _iso(self._clock())),
                 timezones=self._enrich.timezones,
                 knowledge=self.knowledge,
+                boilerplate=self._boilerplate,
             )
         except DataError:
             raise

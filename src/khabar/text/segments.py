@@ -12,11 +12,13 @@ from typing import TYPE_CHECKING, Final
 
 from khabar.contract.event import Segment
 from khabar.text import headline
+from khabar.text.boilerplate import key
 from khabar.text.lines import LONG, Line, read
 from khabar.text.segment_words import SegmentWords
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from collections.abc import Set as AbstractSet
 
     from khabar.contract.event import Role
 
@@ -45,7 +47,13 @@ _BY_KIND: Final[dict[str, Role]] = {
 }  # fmt: skip
 
 
-def segment(text: str, words: SegmentWords, *, title: str | None = None) -> tuple[Segment, ...]:
+def segment(
+    text: str,
+    words: SegmentWords,
+    *,
+    title: str | None = None,
+    repeated: AbstractSet[str] = frozenset(),
+) -> tuple[Segment, ...]:
     """Return every non-blank line of a text as one segment, in order.
 
     Args:
@@ -53,8 +61,11 @@ def segment(text: str, words: SegmentWords, *, title: str | None = None) -> tupl
         words: Phrases and date words.
         title: The headline, when the producer gives it; a line that repeats it is `headline`, the next such
             lines are `headline_duplicate`.
+        repeated: Keys (`boilerplate.key`) of lines that the source prints under many articles.
     """
     lines = read(text, words)
+    if repeated:
+        _known_lines(lines, repeated, key(title) if title else "")
     roles = _Roles(lines)
     if lines:
         _assign(roles, title)
@@ -62,6 +73,14 @@ def segment(text: str, words: SegmentWords, *, title: str | None = None) -> tupl
         Segment(role or _BY_KIND.get(line.kind, "paragraph"), line.start, line.end, rule)
         for line, role, rule in zip(lines, roles.roles, roles.rules, strict=True)
     )
+
+
+def _known_lines(lines: Sequence[Line], repeated: AbstractSet[str], title: str) -> None:
+    """Make widgets of the lines that the source repeats; the title of a series stays one."""
+    for line in lines:
+        told = key(line.text)
+        if told in repeated and told != title:
+            line.kind, line.rule = "widget", "repeated_by_source"
 
 
 class _Roles:

@@ -35,7 +35,7 @@ HEAVY = (
 COMMANDS = {
     "enrich", "explain", "worker", "topics plan", "topics apply", "broker start", "broker stop",
     "broker status", "send", "tail", "dlq list", "dlq show", "dlq redrive", "schema", "config show",
-    "config check", "demo",
+    "config check", "demo", "similar", "boilerplate learn", "boilerplate info",
     "knowledge add", "knowledge build", "knowledge info", "knowledge list", "knowledge verify",
 }  # fmt: skip
 

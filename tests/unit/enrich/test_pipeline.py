@@ -100,5 +100,6 @@ def test_stages_are_named_and_can_be_replaced():
     document = process(Article(text=BODY), timezones={}, knowledge=store.load(), stages=silent)
     assert [name for name, _ in STAGES] == [
         *("read", "segments", "language", "dates", "mentions", "names", "places", "entities", "countries"),
+        *("topics", "facts", "likeness"),
     ]
     assert document.countries == ()

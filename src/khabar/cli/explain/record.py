@@ -102,9 +102,14 @@ def _event(article: Article, *, documents: list[Document], settings: Settings) -
     """Return the event of an article and keep the document it is made from: only that has the raw fields."""
     from khabar.enrich.assembly import assemble
     from khabar.enrich.pipeline import process
-    from khabar.knowledge import store
+    from khabar.knowledge import repeated, store
 
-    knowledge = store.load(names=settings.knowledge.names)
-    document = process(article, timezones=settings.enrich.timezones, knowledge=knowledge)
+    path = settings.enrich.boilerplate
+    document = process(
+        article,
+        timezones=settings.enrich.timezones,
+        knowledge=store.load(names=settings.knowledge.names),
+        boilerplate=repeated.load(path) if path else None,
+    )
     documents.append(document)
     return assemble(document, None, None)

@@ -83,6 +83,7 @@ LINES: Final = {
     "related_label": "stands below the heading of a list of links",
     "related_word": "begins with words that stand before links to other articles",
     "repeated": "the same line comes again",
+    "repeated_by_source": "a line that the source prints under many articles, from enrich.boilerplate",
     "run_of_titles": "one of several titles in a row",
     "sentence": "ends as a sentence does",
     "single_long": "a long line by itself between paragraphs",
