@@ -12,7 +12,18 @@ if TYPE_CHECKING:
 
     from khabar.cli.explain.layout import Line
     from khabar.cli.explain.record import Explained
-    from khabar.contract.event import ArticleInfo, CountryMention, Entity, Event, Mention, Span
+    from khabar.contract.event import (
+        Amount,
+        ArticleInfo,
+        Count,
+        CountryMention,
+        Entity,
+        Event,
+        Mention,
+        Quotation,
+        Range,
+        Span,
+    )
 
 #: Kinds of names, as the legend shows them.
 KINDS: Final = ("person", "organization", "place", "country", "nationality", "excluded")
@@ -34,6 +45,17 @@ class Evidence:
     places: tuple[str, ...]
     entities: tuple[str, ...]
     """Entities that carry it, where the country itself is not named."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A fact that the article states."""
+
+    kind: str
+    said: str
+    """Its value in words."""
+    span: Span
+    rule: str
 
 
 def head(found: Explained) -> list[tuple[str, str]]:
@@ -114,6 +136,49 @@ def mention_rules(event: Event) -> list[tuple[str, str]]:
     every += [m.rule for c in event.countries for m in c.mentions]
     used = sorted({prefix for rule in every for prefix in rules.prefixes(rule)})
     return [(prefix, rules.of_mention(prefix)) for prefix in used]
+
+
+def stated(event: Event) -> list[Stated]:
+    """Return amounts, counts, dates and quotations, kind by kind in text order."""
+    return [
+        *(Stated("amount", _amount(a), a, a.rule) for a in event.amounts),
+        *(Stated("count", _count(c), c, c.rule) for c in event.counts),
+        *(Stated("date", d.value, d, d.rule) for d in event.dates),
+        *(Stated("quotation", _speaker(q), q, q.rule) for q in event.quotations),
+    ]
+
+
+def _amount(amount: Amount) -> str:
+    about = "about " if amount.approximate and amount.range is None else ""
+    return f"{_between(amount.range) or f'{about}{amount.value:,}'} {amount.currency}"
+
+
+def _count(count: Count) -> str:
+    how = f"{count.qualifier.replace('_', ' ')} " if count.qualifier else ""
+    return f"{_between(count.range) or f'{how}{count.value:,}'} {count.what}"
+
+
+def _between(both: Range | None) -> str:
+    """Return a range in words, nothing for none."""
+    if both is None:
+        return ""
+    if both.low is None or both.high is None:
+        return f"at least {both.low:,}" if both.low is not None else f"at most {both.high:,}"
+    return f"{both.low:,} to {both.high:,}"
+
+
+def _speaker(quotation: Quotation) -> str:
+    if quotation.speaker is None:
+        return "nobody is named"
+    return quotation.speaker + (f" ({quotation.entity_id})" if quotation.entity_id else "")
+
+
+def fact_rules(event: Event) -> list[tuple[str, str]]:
+    """Return the kinds of topics and facts with what their rules say."""
+    used = {
+        rule.partition(":")[0] for rule in [*(t.rule for t in event.topics), *(s.rule for s in stated(event))]
+    }
+    return [(kind, rules.of_fact(kind)) for kind in sorted(used)]
 
 
 def reasons(event: Event) -> list[tuple[str, str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import itertools
 from base64 import b64encode
 from importlib.resources import files
 from typing import TYPE_CHECKING
@@ -14,10 +15,10 @@ from khabar.cli.explain.markup import Html, element, joined
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from khabar.cli.explain.facts import Evidence
+    from khabar.cli.explain.facts import Evidence, Stated
     from khabar.cli.explain.layout import Line, Mark, Piece
     from khabar.cli.explain.record import Explained
-    from khabar.contract.event import Country, Entity, Excluded
+    from khabar.contract.event import Country, Entity, Excluded, Topic
 
 
 def page(found: Explained) -> str:
@@ -155,6 +156,8 @@ def _summary(found: Explained, article: Sequence[Line]) -> list[Html]:
     return [
         _table("Countries", ("", "role", "score", "named", ""), map(_country, event.countries)),
         _table("Entities", ("", "type", "salience", "in", ""), map(_entity, facts.by_number(event))),
+        _table("Topics", ("", "sure", ""), map(_topic, event.topics)),
+        _table("Facts", ("", "", "where", ""), itertools.starmap(_fact, enumerate(facts.stated(event), 1))),
         _table(
             "Seen and not tagged",
             ("", "why not", "where", ""),
@@ -208,6 +211,34 @@ def _entity(entity: Entity) -> Html:
     )
 
 
+def _topic(topic: Topic) -> Html:
+    words = dict.fromkeys(span.text for span in topic.evidence)
+    spoken = [joined(" ", element("bdi", word)) for word in words]
+    above = [element("div", element("small", " › ".join(topic.path)))] if topic.path else []
+    return element(
+        "tr",
+        element("th", topic.code.removeprefix("medtop:"), scope="row"),
+        element("td", f"{topic.confidence:.2f}", class_="figure"),
+        element(
+            "td",
+            element("b", topic.name),
+            *above,
+            element("div", element("code", topic.rule), *spoken, class_="evidence"),
+        ),
+    )
+
+
+def _fact(number: int, one: Stated) -> Html:
+    return element(
+        "tr",
+        element("th", one.kind, scope="row"),
+        element("td", element("b", _free(one.said))),
+        element("td", element("small", facts.place(one.span), class_="place")),
+        element("td", element("code", one.rule), " ", _free(one.span.text)),
+        id=f"f{number}",
+    )
+
+
 def _evidence(one: Evidence) -> Html:
     """Return rule, words and places of some mentions."""
     inside = f" in {', '.join(one.entities)}" if one.entities else ""
@@ -228,7 +259,8 @@ def _excluded(number: int, one: Excluded) -> Html:
 
 def _rules(found: Explained, article: Sequence[Line]) -> Html:
     """Return what the rules of this article mean."""
-    named = [*facts.mention_rules(found.event), *facts.reasons(found.event)]
+    event = found.event
+    named = [*facts.mention_rules(event), *facts.fact_rules(event), *facts.reasons(event)]
     rows = [joined(element("dt", element("code", name)), element("dd", said)) for name, said in named]
     for name, numbers, said in facts.line_rules(article):
         where = element("small", f" {numbers}")

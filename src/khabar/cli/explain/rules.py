@@ -45,6 +45,14 @@ MENTIONS: Final = {
     "unknown-word": "a word with a capital that is none of the language: a person, or a firm; weak",
     "user": "another name of a country, added by `khabar knowledge add`; its id is after the colon",
 }
+#: Kind of a fact or topic, with which its rule begins → what such a rule says.
+FACTS: Final = {
+    "amount": "a number with the name, sign or code of a currency; how it is written is after the colon",
+    "count": "a number of people beside a word that says what has happened to them",
+    "date": "a date as it is written, or reckoned from the day of publication",
+    "quotation": "words between quotation marks, and who is said beside them to have said them",
+    "topic": "words of our tables that speak for it",
+}
 #: Why something was seen and not tagged.
 REASONS: Final = {
     "ambiguous": "the word also means something else, and nothing near it speaks for the country",
@@ -110,6 +118,11 @@ def prefixes(rule: str) -> list[str]:
 def of_mention(prefix: str) -> str:
     """Return what a mention's rule says, by its first part."""
     return MENTIONS.get(prefix, _UNKNOWN)
+
+
+def of_fact(rule: str) -> str:
+    """Return what the rule of an amount, count, date, quotation or topic says."""
+    return FACTS.get(rule.partition(":")[0], _UNKNOWN)
 
 
 def of_reason(reason: str) -> str:

@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
-    from khabar.cli.explain.facts import Evidence
+    from khabar.cli.explain.facts import Evidence, Stated
     from khabar.cli.explain.layout import Line, Piece
     from khabar.cli.explain.record import Explained
-    from khabar.contract.event import Country, Entity
+    from khabar.contract.event import Country, Entity, Topic
 
 #: Underlined as well, for those who cannot or do not want to see colours.
 _STYLES: Final = {
@@ -33,6 +33,8 @@ _STYLES: Final = {
 }
 #: Lines that are no part of the article step back.
 _ASIDE: Final = frozenset({"headline_duplicate", "slogan", "section_label", "related_link", "widget"})
+#: Quotations are shown up to so many characters.
+_LONG: Final = 80
 _LOWERED: Final = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 #: So many places of one name are listed, the rest is counted.
 _PLACES: Final = 6
@@ -58,6 +60,8 @@ def _show(found: Explained, out: Console) -> None:
     out.print(_article(article))
     _section(out, "Countries", _countries(event.countries), "no country")
     _section(out, "Entities", _entities(facts.by_number(event)), "no entity")
+    _section(out, "Topics", _topics(event.topics), "no topic")
+    _section(out, "Facts", _stated(facts.stated(event)), "no amount, count, date or quotation")
     _section(out, "Seen and not tagged", _excluded(found), "nothing")
     _section(out, "What the rules mean", _legend(found, article), "no rule was used")
 
@@ -166,6 +170,32 @@ def _entities(entities: Iterable[Entity]) -> Table:
     return grid
 
 
+def _topics(topics: Iterable[Topic]) -> Table:
+    grid = _grid({"style": "bold blue"}, {"justify": "right"}, {})
+    for topic in topics:
+        above = f"  in {' › '.join(topic.path)}" if topic.path else ""
+        grid.add_row(
+            topic.code, f"{topic.confidence:.2f}", Text.assemble((topic.name, "bold"), (above, "dim"))
+        )
+        words = ", ".join(dict.fromkeys(span.text for span in topic.evidence))
+        grid.add_row("", "", Text.assemble((topic.rule, "cyan"), ": ", harmless(words)))
+    return grid
+
+
+def _stated(found: Iterable[Stated]) -> Table:
+    grid = _grid({"style": "blue"}, {"style": "bold"}, {"style": "dim"}, {})
+    for one in found:
+        words = Text.assemble((one.rule, "cyan"), ": ", harmless(_cut(one.span.text)))
+        grid.add_row(one.kind, harmless(one.said), facts.place(one.span), words)
+    return grid
+
+
+def _cut(text: str) -> str:
+    """Return the beginning of what is long, on one line."""
+    said = " ".join(text.split())
+    return said if len(said) <= _LONG else f"{said[:_LONG]}…"
+
+
 def _evidence(one: Evidence) -> Text:
     """Return rule, places and words of some mentions."""
     rest = len(one.places) - _PLACES
@@ -183,7 +213,8 @@ def _excluded(found: Explained) -> Table:
 
 def _legend(found: Explained, article: Sequence[Line]) -> Table:
     grid = _grid({"style": "cyan"}, {})
-    for name, sentence in [*facts.mention_rules(found.event), *facts.reasons(found.event)]:
+    event = found.event
+    for name, sentence in [*facts.mention_rules(event), *facts.fact_rules(event), *facts.reasons(event)]:
         grid.add_row(name, sentence)
     for name, numbers, sentence in facts.line_rules(article):
         grid.add_row(name, Text.assemble(sentence, (f" ({numbers})", "dim")))
