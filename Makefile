@@ -17,7 +17,7 @@ install = $(BIN)/python -m pip install -q --disable-pip-version-check $(1) >$(VE
       "($$(grep -m1 -i error $(VENV)/pip.log | cut -c1-200); see $(VENV)/pip.log)" >&2; exit 1; }
 
 .DEFAULT_GOAL := help
-.PHONY: help env demo test test-fast test-kafka test-faults lint types imports check-deploy bench eval lock build clean
+.PHONY: help env demo test test-fast test-kafka test-faults lint types imports check-deploy bench flame eval lock build clean
 
 help: ## List the tasks
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  \033[36m%-12s\033[0m %s\n", $$1, $$2}'
@@ -71,6 +71,11 @@ check-deploy: $(STAMP) ## docker-compose.yml and Dockerfile
 
 bench: $(READY) ## Speed, latency, restart and memory on this machine (ARGS=--json for programs)
 	@$(BIN)/python -m bench $(ARGS)
+
+flame: $(READY) ## Where enrichment spends its time: a flame graph of 20 seconds, in out/flame.svg
+	@mkdir -p out
+	@$(BIN)/py-spy record -r 250 -d 20 -o out/flame.svg -- $(BIN)/python -m bench.articles speed >/dev/null
+	@echo "open out/flame.svg in a browser"
 
 eval: $(READY) ## Quality on annotated news beside its goals (KHABAR_EVALDATA says where; ARGS=--update keeps it)
 	@$(BIN)/python -m bench.evaluation $(ARGS)

@@ -60,6 +60,8 @@ def main() -> int:
             f"{told['system']}, Python {told['python']}",
             figures,
         )
+        if "enrich" in options.only:
+            out.print("where enrichment spends its time: `make flame` draws it as a flame graph", style="dim")
     return 0
 
 
