@@ -9,27 +9,34 @@ from khabar.enrich.topics.weights import weigh
 from khabar.knowledge import store
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterable
 
     from khabar import Article
 
 #: Sets whose documents have one label or more of a list of their own.
 LABELLED: Final = ("masakhanews", "sib200", "tg_categories", "arabic_sections", "reuters_topics")
+#: Languages whose mean is a goal, by set.
+MEANS: Final = {
+    "masakhanews": frozenset({"am", "en", "fr", "ha", "so", "sw"}),
+    "sib200": frozenset({"ar", "de", "en", "es", "fa", "fr", "hi", "id", "pt", "ru", "sw", "tr", "ur", "zh"}),
+}
 #: By set: topic → label. The nearest topic at or above one that has a label decides.
 LABELS: Final[dict[str, dict[str, str]]] = {
     "masakhanews": {
-        "01000000": "entertainment", "20000505": "entertainment", "04000000": "business", "07000000": "health",
-        "20001359": "health", "11000000": "politics", "16000000": "politics", "02000000": "politics",
-        "12000000": "religion", "15000000": "sports", "13000000": "technology", "20000717": "health",
+        "01000000": "entertainment", "20000505": "entertainment", "04000000": "business",
+        "07000000": "health", "20001359": "health", "11000000": "politics", "16000000": "politics",
+        "02000000": "politics", "12000000": "religion", "15000000": "sports", "13000000": "technology",
+        "20000717": "health",
         "20000746": "politics", "20001182": "technology", "09000000": "business", "06000000": "politics",
         "20000548": "technology", "14000000": "politics", "03000000": "politics",
     },
     "sib200": {
         "01000000": "entertainment", "20000505": "entertainment", "20000548": "entertainment",
         "07000000": "health", "11000000": "politics", "16000000": "politics", "02000000": "politics",
-        "14000000": "politics", "04000000": "politics", "15000000": "sports", "13000000": "science/technology",
-        "06000000": "science/technology", "05000000": "science/technology", "20000563": "travel",
-        "10000000": "travel", "20000331": "travel", "20000337": "travel", "20000746": "geography",
+        "14000000": "politics", "04000000": "politics", "15000000": "sports",
+        "13000000": "science/technology", "06000000": "science/technology", "05000000": "science/technology",
+        "20000563": "travel", "10000000": "travel", "20000331": "travel", "20000337": "travel",
+        "20000746": "geography",
         "17000000": "geography", "03000000": "geography", "20000430": "geography",
     },
     "tg_categories": {
@@ -62,7 +69,8 @@ def ranked(article: Article, name: str, allowed: Collection[str]) -> list[str]:
         name: The set.
         allowed: Labels that its documents in this language have.
     """
-    labels, weights = LABELS[name], {}
+    labels = LABELS[name]
+    weights: dict[str, float] = {}
     stages = STAGES[: [stage for stage, _ in STAGES].index("topics")]
     document = process(article, timezones={}, knowledge=store.load(), stages=stages)
     nodes = document.knowledge.topics.nodes
@@ -74,6 +82,14 @@ def ranked(article: Article, name: str, allowed: Collection[str]) -> list[str]:
         if label in allowed:
             weights[label] = weights.get(label, 0.0) + value
     return [max(sorted(weights), key=lambda label: weights[label])] if weights else []
+
+
+def labels_by_language(documents: Iterable[dict[str, Any]]) -> dict[str, set[str]]:
+    """Return the labels that occur in each language of a set."""
+    found: dict[str, set[str]] = {}
+    for document in documents:
+        found.setdefault(document.get("lang") or "und", set()).update(document["topics"])
+    return found
 
 
 def said(article: Article, document: dict[str, Any], allowed: Collection[str]) -> dict[str, Any]:

@@ -54,7 +54,9 @@ class Said(NamedTuple):
 class Words:
     """The terms of one language."""
 
-    def __init__(self, language: str, automaton: memoryview, terms: memoryview, clitics: frozenset[str]) -> None:
+    def __init__(
+        self, language: str, automaton: memoryview, terms: memoryview, clitics: frozenset[str]
+    ) -> None:
         """Unpack them.
 
         Args:

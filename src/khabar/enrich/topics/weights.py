@@ -60,8 +60,8 @@ def weigh(document: Document) -> Evidence:
             places[term].append(place)
     for term, count in counts.items():
         worth = 1 + log(count)
-        for topic, weight in weights[term]:
-            found.own[topic] = found.own.get(topic, 0.0) + worth * weight
+        for topic, share in weights[term]:
+            found.own[topic] = found.own.get(topic, 0.0) + worth * share
             found.places.setdefault(topic, []).extend(places[term])
     for topic, value in found.own.items():
         at = topic

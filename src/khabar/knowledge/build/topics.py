@@ -64,8 +64,8 @@ def terms(path: Path) -> Iterator[Term]:
 def _language(language: str, found: list[Term], number: dict[str, int]) -> dict[str, bytes]:
     """Return the automaton of a language, and what its patterns say.
 
-    Payload by pattern: term's number, whether any ending may follow, and weights by the topic's number. A term
-    of several topics speaks for each of them less.
+    Payload by pattern: term's number, whether any ending may follow, and weights by the topic's number. A
+    term of several topics speaks for each of them less.
     """
     named = list(dict.fromkeys(term.words for term in found))
     weights: dict[tuple[str, bool], dict[int, float]] = {}
@@ -94,7 +94,7 @@ def _pattern(language: str, form: str, *, is_open: bool) -> str:
 
 
 def _forms(language: str, words: str) -> Iterable[str]:
-    """Return the forms of a term: an Arabic one of several words also with the article, on the last or on all."""
+    """Return the forms of a term: an Arabic one of several words with the article on the last or all, too."""
     yield words
     parts = words.split(" ")
     if language == "ar" and len(parts) > 1 and not any(part.startswith(_ARTICLE) for part in parts):
