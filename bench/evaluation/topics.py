@@ -41,7 +41,8 @@ LABELS: Final[dict[str, dict[str, str]]] = {
     },
     "tg_categories": {
         "01000000": "entertainment", "20000548": "entertainment", "04000000": "economy", "15000000": "sports",
-        "13000000": "science", "20000756": "technology", "20001182": "technology", "20000505": "other", "20000296": "technology",
+        "13000000": "science", "20000756": "technology", "20001182": "technology", "20000505": "other",
+        "20000296": "technology",
         "11000000": "society", "16000000": "society", "02000000": "society", "14000000": "society",
         "03000000": "society", "05000000": "society", "12000000": "society", "07000000": "science",
         "06000000": "science", "17000000": "society", "09000000": "economy", "08000000": "other",

@@ -9,15 +9,11 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 import daachorse
 import orjson
 
+from khabar.knowledge.sections import TAXONOMY, TOPIC_AUTOMATON, TOPIC_TERMS, UNSPACED_TERMS
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-#: Names of the sections; those of a language end in its code.
-TAXONOMY: Final = "topics.taxonomy"
-TERMS: Final = "topics.terms."
-AUTOMATON: Final = "topics.automaton."
-#: Languages whose terms stand anywhere, since no blanks part words.
-UNSPACED: Final = frozenset({"ja", "km", "lo", "my", "th", "zh"})
 #: Longest prefix that is written on to a word, in characters.
 _LONGEST_PREFIX: Final = 5
 #: Languages that are read with another's words, where they have none of their own.
@@ -72,7 +68,7 @@ class Words:
             for term, is_open, weights in orjson.loads(terms)
         ]
         self._clitics = clitics
-        self._is_spaced = language not in UNSPACED
+        self._is_spaced = language not in UNSPACED_TERMS
 
     def find(self, scanned: str) -> Iterator[Said]:
         """Yield the terms in a text, by where they end.
@@ -131,7 +127,9 @@ class Topics:
     @cached_property
     def languages(self) -> list[str]:
         """Return the languages that have terms."""
-        return sorted(name.removeprefix(TERMS) for name in self._sections if name.startswith(TERMS))
+        return sorted(
+            name.removeprefix(TOPIC_TERMS) for name in self._sections if name.startswith(TOPIC_TERMS)
+        )
 
     def words(self, language: str) -> Words | None:
         """Return the terms of a language, or of one close to it, None where there are none."""
@@ -141,9 +139,11 @@ class Topics:
 
     def _words(self, language: str) -> Words | None:
         for code in (language, _KIN.get(language)):
-            if code and TERMS + code in self._sections:
+            if code and TOPIC_TERMS + code in self._sections:
                 clitics = frozenset(self._clitics.get(code, ()))
-                return Words(code, self._sections[AUTOMATON + code], self._sections[TERMS + code], clitics)
+                return Words(
+                    code, self._sections[TOPIC_AUTOMATON + code], self._sections[TOPIC_TERMS + code], clitics
+                )
         return None
 
 

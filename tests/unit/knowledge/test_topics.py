@@ -9,7 +9,8 @@ import pytest
 
 from khabar.knowledge.build import topics
 from khabar.knowledge.build.tables import read
-from khabar.knowledge.topics import AUTOMATON, TERMS, Words
+from khabar.knowledge.sections import TOPIC_AUTOMATON, TOPIC_TERMS
+from khabar.knowledge.topics import Words
 from khabar.text.normalize import fold_text, spaced
 
 CODES = {row[0] for row in read("topics/taxonomy").rows}
@@ -21,7 +22,7 @@ def words(tmp_path, language, *lines, clitics=()):
     rows = "\n".join(lines)
     (tmp_path / f"{language}.toml").write_text(f"[terms]\n{rows}\n", "utf-8")
     sections = topics.build(tmp_path)
-    parts = (memoryview(sections[name + language]) for name in (AUTOMATON, TERMS))
+    parts = (memoryview(sections[name + language]) for name in (TOPIC_AUTOMATON, TOPIC_TERMS))
     return Words(language, *parts, frozenset(clitics))
 
 

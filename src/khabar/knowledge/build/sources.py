@@ -40,7 +40,8 @@ def build() -> list[Source]:
             "LicenseRef-Public-Domain AND Apache-2.0", "time zones of countries", "https://www.iana.org/time-zones",
         ),
         Source(
-            "IPTC Media Topics", "2025-03-31", "CC-BY-4.0", "the taxonomy of topics: codes, hierarchy, English names",
+            "IPTC Media Topics", "2025-03-31", "CC-BY-4.0",
+            "the taxonomy of topics: codes, hierarchy, English names",
             "https://iptc.org/standards/media-topics/",
         ),
         Source(

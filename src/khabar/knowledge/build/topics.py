@@ -10,7 +10,7 @@ import daachorse
 
 from khabar.knowledge.artefact import to_json
 from khabar.knowledge.build.tables import TABLES, read
-from khabar.knowledge.topics import AUTOMATON, TAXONOMY, TERMS, UNSPACED
+from khabar.knowledge.sections import TAXONOMY, TOPIC_AUTOMATON, TOPIC_TERMS, UNSPACED_TERMS
 from khabar.text.normalize import fold_text, spaced
 
 if TYPE_CHECKING:
@@ -83,14 +83,14 @@ def _language(language: str, found: list[Term], number: dict[str, int]) -> dict[
     ordered = sorted(patterns)
     automaton = daachorse.CharwiseDoubleArrayAhoCorasick(ordered)
     return {
-        AUTOMATON + language: automaton.serialize(),
-        TERMS + language: to_json([patterns[pattern] for pattern in ordered]),
+        TOPIC_AUTOMATON + language: automaton.serialize(),
+        TOPIC_TERMS + language: to_json([patterns[pattern] for pattern in ordered]),
     }
 
 
 def _pattern(language: str, form: str, *, is_open: bool) -> str:
     """Return what is looked for; where blanks part words, a closed term ends before one."""
-    return form if is_open or language in UNSPACED else form + " "
+    return form if is_open or language in UNSPACED_TERMS else form + " "
 
 
 def _forms(language: str, words: str) -> Iterable[str]:
