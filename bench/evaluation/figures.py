@@ -90,6 +90,9 @@ def measure(
                 failed += [f"{name} {failure}" for failure in made.failed]
                 scores[name] = _by_language(score, name, gold, made.by_id)
                 figures[name] = {language: _chosen(said) for language, said in scores[name].items()}
+                if by_topic:  # these predictions say nothing else
+                    for row in figures[name].values():
+                        row.pop("language", None)
         for name, languages in MEANS.items():
             of = figures.get(name + TOPICS, {})
             if of:

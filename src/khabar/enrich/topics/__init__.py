@@ -18,8 +18,10 @@ if TYPE_CHECKING:
 _SHARPNESS: Final = 1.5
 #: What "none of them" weighs: a single weak word is no topic, two clear ones are.
 _NONE: Final = 0.8
+#: How far a share of the evidence understates how often the topic holds: measured on annotated news.
+_CALIBRATION: Final = 1.6
 #: Topics that are less sure than this are not reported.
-_LEAST: Final = 0.3
+_LEAST: Final = 0.4
 #: Share of a topic's evidence from which on one below it is named in its place.
 _CARRYING: Final = 0.35
 _MOST: Final = 8
@@ -45,7 +47,7 @@ def _topics(document: Document, found: Evidence) -> Iterator[Topic]:
     powers = {top: found.whole[top] ** _SHARPNESS for top in tops}
     total = sum(powers.values()) + _NONE**_SHARPNESS
     for top in tops:
-        yield from _descend(document, found, below, top, powers[top] / total)
+        yield from _descend(document, found, below, top, 1 - (1 - powers[top] / total) ** _CALIBRATION)
 
 
 def _descend(
