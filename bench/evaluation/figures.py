@@ -91,8 +91,10 @@ def measure(
                 scores[name] = _by_language(score, name, gold, made.by_id)
                 figures[name] = {language: _chosen(said) for language, said in scores[name].items()}
                 if by_topic:  # these predictions say nothing else
-                    for row in figures[name].values():
-                        row.pop("language", None)
+                    figures[name] = {
+                        language: {short: row[short] for short in ("n", "topic")}
+                        for language, row in figures[name].items()
+                    }
         for name, languages in MEANS.items():
             of = figures.get(name + TOPICS, {})
             if of:
