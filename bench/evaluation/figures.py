@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from bench.evaluation import traps
 from bench.evaluation.data import NAMED, ROOT, SPOKEN, documents, scorer
 from bench.evaluation.predict import predict, workers
+from bench.evaluation.topics import LABELLED, MEANS, labels_by_language
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -22,7 +23,9 @@ if TYPE_CHECKING:
 Figures = dict[str, dict[str, dict[str, float]]]
 KEPT: Final = ROOT / "bench" / "figures.json"
 TRAPS: Final = "traps"
-SETS: Final = (*NAMED, *SPOKEN, TRAPS)
+#: Name of a set of figures, after the set: its documents by their topics.
+TOPICS: Final = ".topics"
+SETS: Final = (*NAMED, *SPOKEN, *(name + TOPICS for name in LABELLED), TRAPS)
 ALL: Final = "all"
 MEAN: Final = "mean"
 #: Set whose languages are averaged, each counting the same: most are of 200 sentences, some of 50.
@@ -40,6 +43,7 @@ _SCORES: Final[dict[str, tuple[str, ...]]] = {
     "ORG": ("entities", "by_type", "ORG"),
     "names": ("entities_doc", "strict_F1"),
     "language": ("language", "acc"),
+    "topic": ("topics", "top1_acc"),
 }
 #: What each short name means.
 MEANINGS: Final[dict[str, str]] = {
@@ -52,6 +56,7 @@ MEANINGS: Final[dict[str, str]] = {
     "ORG": "F1 of organisations",
     "names": "F1 of distinct names a document, with their type",
     "language": "share of documents whose language is right",
+    "topic": "share of documents whose best topic is right, of the labels of the set",
     "right": "share of trap sentences read rightly",
 }
 
@@ -74,13 +79,26 @@ def measure(
         score = scorer(found)
         with workers(jobs) as work:
             for name in (name for name in sets if name != TRAPS):
-                gold = documents(name, found)
+                gold = documents(name.removesuffix(TOPICS), found)
                 if not gold:
                     continue
-                made = predict(gold, work, partial(tell, name, len(gold)), only_language=name in SPOKEN)
+                by_topic = name.endswith(TOPICS)
+                made = predict(
+                    gold, work, partial(tell, name, len(gold)),
+                    only_language=name in SPOKEN, labels=labels_by_language(gold) if by_topic else None,
+                )  # fmt: skip
                 failed += [f"{name} {failure}" for failure in made.failed]
                 scores[name] = _by_language(score, name, gold, made.by_id)
                 figures[name] = {language: _chosen(said) for language, said in scores[name].items()}
+                if by_topic:  # these predictions say nothing else
+                    figures[name] = {
+                        language: {short: row[short] for short in ("n", "topic")}
+                        for language, row in figures[name].items()
+                    }
+        for name, languages in MEANS.items():
+            of = figures.get(name + TOPICS, {})
+            if of:
+                of[MEAN] = _mean([row for language, row in of.items() if language in languages])
         if _AVERAGED in figures:
             rows = figures[_AVERAGED].items()
             figures[_AVERAGED][MEAN] = _mean([of for language, of in rows if language != ALL])

@@ -7,13 +7,14 @@ from functools import partial
 from multiprocessing import get_context
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from bench.evaluation import topics
 from khabar import Article, enrich
 from khabar.enrich.pipeline import STAGES, process
 from khabar.errors import DataError
 from khabar.knowledge import store
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
     from bench.evaluation.data import Document
 
@@ -44,7 +45,12 @@ def workers(jobs: int) -> Iterator[Work]:
 
 
 def predict(
-    documents: Sequence[Document], work: Work, tell: Callable[[int], None], *, only_language: bool = False
+    documents: Sequence[Document],
+    work: Work,
+    tell: Callable[[int], None],
+    *,
+    only_language: bool = False,
+    labels: Mapping[str, Collection[str]] | None = None,
 ) -> Predictions:
     """Return what khabar says of documents.
 
@@ -53,9 +59,10 @@ def predict(
         work: From `workers`.
         tell: Called with how many more are done.
         only_language: Leave out everything after the language.
+        labels: By language the labels that documents may have: say only which of them is the best.
     """
     made = Predictions({}, [])
-    told = work(partial(_of_one, only_language=only_language), documents)
+    told = work(partial(_of_one, only_language=only_language, labels=labels), documents)
     for number, (identity, said, failure) in enumerate(told, 1):
         made.by_id[identity] = said
         if failure:
@@ -65,12 +72,17 @@ def predict(
     return made
 
 
-def _of_one(document: Document, *, only_language: bool) -> tuple[str, dict[str, Any], str]:
+def _of_one(
+    document: Document, *, only_language: bool, labels: Mapping[str, Collection[str]] | None
+) -> tuple[str, dict[str, Any], str]:
     """Return id and prediction of a document; a failure counts as having found nothing, and is named."""
     identity = document["id"]
     fields = {name: document.get(name) or None for name in ("title", "text", "html", "url")}
     try:
-        said = _language(Article(**fields)) if only_language else _everything(Article(**fields))
+        if labels is not None:
+            said = topics.said(Article(**fields), document, labels.get(document.get("lang") or "und", ()))
+        else:
+            said = _language(Article(**fields)) if only_language else _everything(Article(**fields))
     except DataError:
         return identity, {"id": identity}, ""
     except Exception as error:  # noqa: BLE001 - one bad document must not hide the figures of the others

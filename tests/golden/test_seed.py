@@ -145,4 +145,8 @@ def test_places_carry_their_country(event):
 
 
 def test_what_is_not_built_yet_is_empty(event):
-    assert (event.topics, event.amounts, event.dates) == ((), (), ())
+    assert (event.amounts, event.dates) == ((), ())
+
+
+def test_it_is_about_politics(event):
+    assert {topic.top for topic in event.topics} == {"medtop:11000000"}

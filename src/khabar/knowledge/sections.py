@@ -9,6 +9,12 @@ AUTOMATON: Final = "gazetteer.automaton."
 #: Names of the two sections of a table, after the table's own name.
 ENDS: Final = ".ends"
 JSON: Final = ".json"
+#: Topics: their taxonomy; by language, whose code ends the name, what finds terms and what they say.
+TAXONOMY: Final = "topics.taxonomy"
+TOPIC_AUTOMATON: Final = "topics.automaton."
+TOPIC_TERMS: Final = "topics.terms."
+#: Languages whose terms of topics stand anywhere, since no blanks part words.
+UNSPACED_TERMS: Final = frozenset({"ja", "km", "lo", "my", "th", "zh"})
 LATIN: Final = "Latn"
 #: Scripts that one text mixes, by the one they are filed under.
 _GROUPS: Final = {"Jpan": "Hani", "Hans": "Hani", "Hant": "Hani"}

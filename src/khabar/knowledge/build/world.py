@@ -21,6 +21,7 @@ from khabar.knowledge.build import (
     segment_words,
     sources,
     territories,
+    topics,
     words,
     zones,
 )
@@ -91,6 +92,7 @@ def _facts(spoken: list[Language], tell: Callable[[str], None]) -> tuple[dict[st
         "zones": to_json(zones.build()),
         **rows("places", cities),
         **rows("organizations", organized.rows),
+        **topics.build(),
         **words.build({language.code: language.words("common") for language in spoken}, taken),
     }
     entries = chain(
