@@ -17,6 +17,7 @@ from khabar.knowledge.matcher import Gazetteer
 from khabar.knowledge.named import Named
 from khabar.knowledge.own import runtime
 from khabar.knowledge.place import Place
+from khabar.knowledge.quantities import Quantities
 from khabar.knowledge.rows import Rows
 from khabar.text.calendar import Calendar
 from khabar.text.segment_words import SegmentWords
@@ -69,6 +70,8 @@ class Knowledge:
     """Names of months and parts of the day."""
     zones: Zones
     """Time zones by country."""
+    quantities: Quantities
+    """Words of numbers, money and harm."""
     _places: dict[int, Place] = field(default_factory=dict)
     _named: dict[int, Named] = field(default_factory=dict)
 
@@ -132,6 +135,7 @@ def _world(path: Path) -> Knowledge:
         segment_words=SegmentWords.from_dict(orjson.loads(sections["segment_words"])),
         calendar=Calendar.from_dict(orjson.loads(sections["calendar"])),
         zones=Zones.from_dict(orjson.loads(sections["zones"])),
+        quantities=Quantities(sections),
     )
 
 
