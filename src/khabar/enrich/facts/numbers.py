@@ -256,7 +256,11 @@ class _Reader:
             self.current *= value
             return self._scaled(keeps=True)
         if self.scale is not None and self.scale <= value:
-            return False
+            if self.scale != _THOUSAND or self.scale == value:
+                return False
+            self.total = (self.total + self.current) * value  # dos mil quinientos millones
+            self.current, self.scale = None, value
+            return self._scaled()
         self.total += self.current * value
         self.current, self.scale = None, value
         return self._scaled()
@@ -322,11 +326,8 @@ def _scaled_alike(low: Number, high: Number) -> tuple[Decimal, Decimal]:
     """Return both ends of a range; the first has the scale of the second where it has none: 20-25 million."""
     least, most = low.low, high.low
     if "scale" in high.shape and "scale" not in low.shape and least < _THOUSAND:
-        step = Decimal(1)
-        while most / (step * 10) >= 1 and (most % (step * 10) == 0 or step < _THOUSAND) and least * step * 10 < most:
-            step *= 10
-        for scale in (Decimal(10) ** 12, Decimal(10) ** 9, Decimal(10) ** 8, Decimal(10) ** 7, Decimal(10) ** 6,
-                      Decimal(10) ** 5, Decimal(10) ** 4, _THOUSAND):
+        for power in (12, 9, 8, 7, 6, 5, 4, 3):
+            scale = Decimal(10) ** power
             if most >= scale and least * scale < most:
                 return least * scale, most
     return least, most

@@ -141,7 +141,7 @@ def _phrase(parts: list[str], at: int, words: Words) -> tuple[int, Sense]:
 
 
 def _bare(part: str) -> Sense:
-    if part == "-" or part == "~":
+    if part in {"-", "~"}:
         return _HYPHEN
     return _WORD if part[0].isalpha() else _MARK
 
