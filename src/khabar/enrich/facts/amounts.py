@@ -28,7 +28,9 @@ def find(document: Document) -> tuple[Amount, ...]:
     words = document.knowledge.quantities.of(document.reading)
     if words is None:
         return ()
-    return tuple(a for region in regions(document, words, "money") for a in _in_region(document, region, words))
+    return tuple(
+        a for region in regions(document, words, "money") for a in _in_region(document, region, words)
+    )
 
 
 def _in_region(document: Document, region: Region, words: Words) -> Iterator[Amount]:
@@ -40,7 +42,9 @@ def _in_region(document: Document, region: Region, words: Words) -> Iterator[Amo
     ends = {number.last: number for number in found}
     taken: set[int] = set()
     for at, token in enumerate(region.tokens):
-        if token.sense.kinds.isdisjoint(MONEY) or (token.is_("code") and not _is_capital(document, region, at)):
+        if token.sense.kinds.isdisjoint(MONEY) or (
+            token.is_("code") and not _is_capital(document, region, at)
+        ):
             continue
         number = _number_of(document, region, at, starts, ends, words)
         if number is None or number.first in taken:

@@ -37,7 +37,9 @@ def find(document: Document) -> tuple[Count, ...]:
     words = document.knowledge.quantities.of(document.reading)
     if words is None:
         return ()
-    return tuple(c for region in regions(document, words, "harm") for c in _in_region(document, region, words))
+    return tuple(
+        c for region in regions(document, words, "harm") for c in _in_region(document, region, words)
+    )
 
 
 def _in_region(document: Document, region: Region, words: Words) -> Iterator[Count]:

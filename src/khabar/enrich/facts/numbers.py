@@ -91,7 +91,9 @@ class _Reader:
         if not 0 < value < _MOST:
             return None
         written = self.tokens[self.first].text
-        is_year = self.at == self.first + 1 and len(written) == 4 and written.isdigit() and 1900 <= value < 2100
+        is_year = (
+            self.at == self.first + 1 and len(written) == 4 and written.isdigit() and 1900 <= value < 2100
+        )
         return Number(value, value, self.first, self.at, "+".join(self.parts), is_year, self.qualifier)
 
     def _begins(self) -> bool:
@@ -231,8 +233,12 @@ class _Reader:
             return True
         if current < 10 and value < 10:
             return False
-        return joined and 0 < current % _HUNDRED < 10 and 20 <= value <= 90 and value % 10 == 0 or (
-            joined and current < 10 and 20 <= value <= 90 and value % 10 == 0
+        return (
+            joined
+            and 0 < current % _HUNDRED < 10
+            and 20 <= value <= 90
+            and value % 10 == 0
+            or (joined and current < 10 and 20 <= value <= 90 and value % 10 == 0)
         )
 
     def _take_scale(self, token: Token) -> bool:
