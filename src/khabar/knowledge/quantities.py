@@ -23,7 +23,7 @@ UNSPACED: Final = frozenset({"ja", "ko", "zh"})
 _STEM: Final = "*"
 #: Sections of a table that are lists of words → what these are.
 _LISTS: Final = {
-    "alone": "alone", "and": "and", "articles": "article", "between": "between", "gaps": "gap",
+    "ages": "age", "alone": "alone", "and": "and", "articles": "article", "between": "between", "gaps": "gap",
     "glue": "glue", "joiners": "joiner", "levels": "level", "people": "people", "units": "unit",
 }  # fmt: skip
 _VALUED: Final = {"numbers": "number", "scales": "scale"}
@@ -47,7 +47,8 @@ class Sense:
     kinds: frozenset[str] = frozenset()
     """`number`, `scale`, `alone` (a scale that needs no number), `qualifier`, `joiner`, `between`, `and`,
     `glue` (between scale and currency), `currency`, `sign`, `code`, `harm`, `people`, `gap`, `unit` (what is
-    counted is no person), `level` (before the number of a toll), `article`."""
+    counted is no person), `age` (before somebody's age), `level` (before the number of a toll), `article`,
+    and `joined` where *and* is written on to the word."""
     value: Decimal = Decimal(0)
     """Of a number or scale."""
     qualifier: str = ""

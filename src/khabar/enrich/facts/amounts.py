@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, Final, NamedTuple, cast
 
 from khabar.contract.event import Amount, Range
-from khabar.enrich.facts import currencies, numbers
+from khabar.enrich.facts import numbers
+from khabar.enrich.facts.currencies import Currencies
 from khabar.enrich.facts.evidence import plain, qualified, raw_span
 from khabar.enrich.facts.numbers_tokens import regions
 from khabar.knowledge.quantities import MONEY
@@ -23,36 +24,49 @@ if TYPE_CHECKING:
 _BETWEEN: Final = 2
 
 
+class _Places(NamedTuple):
+    """Where numbers stand."""
+
+    starts: dict[int, Number]
+    """By first token."""
+    ends: dict[int, Number]
+    """By the token after them."""
+    scale_first: bool
+    """Currencies stand before their number."""
+
+
 def find(document: Document) -> tuple[Amount, ...]:
     """Return them in text order."""
     words = document.knowledge.quantities.of(document.reading)
     if words is None:
         return ()
+    currencies = Currencies(document)
     return tuple(
-        a for region in regions(document, words, "money") for a in _in_region(document, region, words)
+        amount
+        for region in regions(document, words, "money")
+        for amount in _in_region(document, region, words, currencies)
     )
 
 
-def _in_region(document: Document, region: Region, words: Words) -> Iterator[Amount]:
+def _in_region(document: Document, region: Region, words: Words, currencies: Currencies) -> Iterator[Amount]:
     """Yield the amounts of a stretch; each number belongs to one currency."""
     found = numbers.read(region.tokens, words)
     if not found:
         return
-    starts = {number.first: number for number in found}
-    ends = {number.last: number for number in found}
+    places = _Places({n.first: n for n in found}, {n.last: n for n in found}, words.scale_first)
     taken: set[int] = set()
     for at, token in enumerate(region.tokens):
         if token.sense.kinds.isdisjoint(MONEY) or (
             token.is_("code") and not _is_capital(document, region, at)
         ):
             continue
-        number = _number_of(document, region, at, starts, ends, words)
+        number = _number_of(region, at, places, currencies)
         if number is None or number.first in taken:
             continue
-        made = _amount(document, region, number, at)
-        if made is not None:
+        code = currencies.code(token.sense.currency, region, at)
+        if code is not None:
             taken.add(number.first)
-            yield made
+            yield _amount(document, region, number, at, code)
 
 
 def _is_capital(document: Document, region: Region, at: int) -> bool:
@@ -61,38 +75,26 @@ def _is_capital(document: Document, region: Region, at: int) -> bool:
     return document.raw(cast("FieldName", region.in_))[start:end].isupper()
 
 
-def _number_of(
-    document: Document,
-    region: Region,
-    at: int,
-    starts: dict[int, Number],
-    ends: dict[int, Number],
-    words: Words,
-) -> Number | None:
+def _number_of(region: Region, at: int, places: _Places, currencies: Currencies) -> Number | None:
     """Return the number that a currency belongs to: before it, or after a sign."""
     tokens = region.tokens
     token = tokens[at]
-    after = starts.get(at + 1)
-    is_sign = token.is_("sign") or token.is_("code") or words.scale_first
-    if is_sign and after is not None and (token.end == tokens[at + 1].start or words.scale_first):
+    after = places.starts.get(at + 1)
+    is_sign = token.is_("sign") or token.is_("code") or places.scale_first
+    if is_sign and after is not None and (places.scale_first or token.end == tokens[at + 1].start):
         return after
-    before = ends.get(at)
-    for gap in range(1, _BETWEEN + 1):
-        if before is None and gap <= at and not is_sign:
-            between = tokens[at - gap : at]
-            if all(t.is_("glue") for t in between) or currencies.country_beside(document, region, at, at + 1):
-                before = ends.get(at - gap)
-    if before is None and is_sign:
-        return after
-    return before
+    before = places.ends.get(at)
+    for gap in range(1, min(_BETWEEN, at) + 1):
+        if before is None and not is_sign:
+            is_glued = all(other.is_("glue") for other in tokens[at - gap : at])
+            if is_glued or currencies.country_beside(region, at):
+                before = places.ends.get(at - gap)
+    return after if before is None and is_sign else before
 
 
-def _amount(document: Document, region: Region, number: Number, at: int) -> Amount | None:
-    """Return a number with its currency as an amount, None where the currency is not clear."""
+def _amount(document: Document, region: Region, number: Number, at: int, code: str) -> Amount:
+    """Return a number with its currency as an amount."""
     token = region.tokens[at]
-    code = currencies.code_of(document, token.sense.currency, region, at, at + 1)
-    if code is None:
-        return None
     first, last = min(number.first, at), max(number.last, at + 1)
     qualifier, first, last = qualified(region.tokens, first, last)
     qualifier = qualifier or number.qualifier

@@ -68,7 +68,7 @@ def _counts_people(tokens: list[Token], number: Number) -> bool:
         return False
     before = tokens[number.first - 1] if number.first else None
     after = tokens[number.last] if number.last < len(tokens) else None
-    if before is not None and (before.sense.kinds & _MONEY or before.is_("unit")):
+    if before is not None and (before.sense.kinds & _MONEY or before.is_("age")):
         return False
     if after is None:
         return True
@@ -81,7 +81,7 @@ def _counts_people(tokens: list[Token], number: Number) -> bool:
 
 
 def _paired(tokens: list[Token], at: int) -> bool:
-    """Return whether a harm shares its number with another (killed or injured): then it has none of its own."""
+    """Return whether a harm shares its number with another (killed or injured): it has none then."""
     harm = tokens[at].sense.harm
     for step in (1, -1):
         other = at + step

@@ -102,9 +102,8 @@ class _Reader:
         token = tokens[at]
         if token.is_("digits"):
             before = tokens[at - 1] if at else None
-            if before and before.end == token.start and before.is_("word") and before.text.isascii():
-                return False  # A320, covid19
-            return True
+            is_glued = before is not None and before.end == token.start and before.is_("word")
+            return not (is_glued and before is not None and before.text.isascii())  # A320, covid19
         if token.is_("number"):
             return True
         if token.is_("article") and at + 1 < len(tokens) and tokens[at + 1].is_("scale"):
@@ -129,7 +128,7 @@ class _Reader:
         self.parts = ["digits" if after[0].is_("digits") else "words", "scale"]
         return True
 
-    def _take(self, token: Token) -> bool:
+    def _take(self, token: Token) -> bool:  # noqa: PLR0911 - one return for each case
         """Take one token more into the number, and return whether it belongs to it."""
         kinds = token.sense.kinds
         if "digits" in kinds:
@@ -196,6 +195,7 @@ class _Reader:
 
     def _take_word(self, token: Token) -> bool:
         value = token.sense.value
+        self.qualifier = token.sense.qualifier or self.qualifier  # une vingtaine
         if not self._fits(value, joined=token.is_("joined")):
             return False
         if self.scale is not None and self.current is None and value < 1:
@@ -216,7 +216,7 @@ class _Reader:
         if self._next_is("scale") and self.tokens[self.at + 1].sense.value == scale:
             self.at += 1
 
-    def _fits(self, value: Decimal, *, joined: bool) -> bool:
+    def _fits(self, value: Decimal, *, joined: bool) -> bool:  # noqa: PLR0911 - one return for each case
         """Return whether a number word goes on with the number."""
         current = self.current
         if current is None:
@@ -231,17 +231,10 @@ class _Reader:
             return True
         if value < 20 and current % 100 in {60, 80}:
             return True
-        if current < 10 and value < 10:
-            return False
-        return (
-            joined
-            and 0 < current % _HUNDRED < 10
-            and 20 <= value <= 90
-            and value % 10 == 0
-            or (joined and current < 10 and 20 <= value <= 90 and value % 10 == 0)
-        )
+        is_unit = 0 < current % _HUNDRED < 10  # خمسة وعشرون: the unit stands first
+        return joined and is_unit and 20 <= value <= 90 and value % 10 == 0
 
-    def _take_scale(self, token: Token) -> bool:
+    def _take_scale(self, token: Token) -> bool:  # noqa: PLR0911 - one return for each case
         value = token.sense.value
         if not self.words.is_spaced and value in _SMALL:
             return self._take_small(value)
@@ -302,7 +295,7 @@ def _step(value: Decimal) -> Decimal:
     return step
 
 
-def _ranged(tokens: list[Token], low: Number, words: Words) -> tuple[Number | None, int]:
+def _ranged(tokens: list[Token], low: Number, words: Words) -> tuple[Number | None, int]:  # noqa: PLR0911 - as above
     """Return a number, or the range it begins, and the token after it; None for dates, scores and chains."""
     at = low.last
     if at >= len(tokens):

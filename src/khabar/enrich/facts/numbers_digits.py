@@ -11,13 +11,13 @@ _MARK: Final = re.compile("[.,'\u066b\u066c ]")
 _LONGEST: Final = 24
 
 
-def value(written: str, decimal: str, *, before_scale: bool) -> Decimal | None:
+def value(written: str, decimal: str, *, before_scale: bool) -> Decimal | None:  # noqa: PLR0911 - one return for each case
     """Return the value of folded digits, None where their marks make no number (a date, a version).
 
     Args:
         written: `1,234.5`, `1 000`, `1,00,000`.
         decimal: The language's decimal mark.
-        before_scale: A word such as *million* follows: 1,234 million has a decimal mark where that is possible.
+        before_scale: A word such as *million* follows: then a mark is decimal where it can be.
     """
     if len(written) > _LONGEST:
         return None
@@ -40,7 +40,7 @@ def value(written: str, decimal: str, *, before_scale: bool) -> Decimal | None:
 
 
 def _joined(whole: list[str], fraction: str) -> Decimal | None:
-    """Return a number of its groups, None where these are none: three digits, in India two but for the last."""
+    """Return a number of its groups, None where these are none: three digits each, in India two."""
     if len(whole) > 1:
         first, *middle, end = whole
         if len(end) != 3 or not 1 <= len(first) <= 3:

@@ -104,10 +104,10 @@ def _tokens(text: str, begin: int, end: int, words: Words) -> Iterator[Token]:
             if not (token.is_("digits") or token.sense.currency or token.is_("unit")):
                 yield held
             held = None
-        if token.text == "." and before is not None and before.end == token.start:
-            if before.sense.kinds & _ABBREVIATED and len(before.text) <= 5:
-                held = token  # whether it ends a sentence, the next word shows
-                continue
+        is_stop = token.text == "." and before is not None and before.end == token.start
+        if is_stop and before is not None and before.sense.kinds & _ABBREVIATED and len(before.text) <= 5:
+            held = token  # whether it ends a sentence, the next word shows
+            continue
         before = token
         yield token
 
