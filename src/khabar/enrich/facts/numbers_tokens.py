@@ -130,7 +130,7 @@ def _phrase(parts: list[str], at: int, words: Words) -> tuple[int, Sense]:
     part = parts[at]
     if part[0].isdigit():
         return 1, _DIGITS
-    for size in range(words.longest.get(part, 1), 1, -1):
+    for size in range(min(words.longest.get(part, 1), len(parts) - at), 1, -1):
         found = words.senses.get(" ".join(parts[at : at + size]))
         if found is not None:
             return size, found
