@@ -86,8 +86,10 @@ def _number_of(region: Region, at: int, places: _Places, currencies: Currencies)
     before = places.ends.get(at)
     for gap in range(1, min(_BETWEEN, at) + 1):
         if before is None and not is_sign:
-            is_glued = all(other.is_("glue") for other in tokens[at - gap : at])
-            if is_glued or currencies.country_beside(region, at):
+            between = tokens[at - gap : at]
+            is_glued = all(other.is_("glue") for other in between)
+            is_named = all(other.is_("word") for other in between) and currencies.country_beside(region, at)
+            if is_glued or is_named:
                 before = places.ends.get(at - gap)
     return after if before is None and is_sign else before
 

@@ -129,7 +129,8 @@ def _behind(tokens: list[Token], at: int, ends: dict[int, Number], words: Words)
     for place in range(at, max(-1, at - most - 1), -1):
         number = ends.get(place)
         if number is not None:
-            if number.is_year and not has_people:
+            is_article = number.low == 1 and number.shape == "words" and others
+            if is_article or (number.is_year and not has_people):
                 return None
             return number if others <= (unknown if has_people else 1) else None
         if place == 0:

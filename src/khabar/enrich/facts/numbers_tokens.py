@@ -56,7 +56,7 @@ def regions(document: Document, words: Words, what: str) -> Iterator[Region]:
     automaton: daachorse.CharwiseDoubleArrayAhoCorasick = getattr(words, what)
     for scanned in document.scanned:
         text = scanned.folded.text
-        hits = automaton.find(text)
+        hits = [hit for hit in automaton.find(text) if not words.is_spaced or _is_word(text, hit, words)]
         at, count = 0, len(hits)
         if not count:
             continue
@@ -76,6 +76,14 @@ def regions(document: Document, words: Words, what: str) -> Iterator[Region]:
                 tokens = list(_tokens(text, begin, end, words))
                 if tokens:
                     yield Region(scanned, tokens, line.in_)
+
+
+def _is_word(text: str, hit: tuple[int, int, int], words: Words) -> bool:
+    """Return whether a hit stands between boundaries; prefixes may be written on to it."""
+    start, end, _ = hit
+    if end < len(text) and text[end - 1].isalpha() and text[end].isalpha():
+        return False
+    return bool(words.prefixes) or not start or not (text[start].isalpha() and text[start - 1].isalpha())
 
 
 def _within(scanned: Scanned, offset: int) -> int:
