@@ -1,4 +1,4 @@
-"""What holds for amounts and counts in any text: they stand where they say, and cost no more than the text."""
+"""What holds for amounts and counts in any text: they stand where they say."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from khabar.errors import DataError
 PIECES = st.sampled_from(
     [
         "12", "٤", "1,5", "1 000", " million ", "مليار", " killed ", "مقتل ", "$", "€", " dollars", " دولار",
-        "at least ", "نحو ", "-", " to ", "between ", " and ", "\u200f", "e\u0301", "\n", ". ", "万", "元", "人死亡",
+        "at least ", "نحو ", "-", " to ", "between ", " and ", "\u200f", "e\u0301", "\n", ". ", "万", "元",
+        "人死亡",
         "İ", "ﻻ", " people ", "death toll rose to ", "\u00a0", "%", ":", "/2026",
     ]
 )  # fmt: skip

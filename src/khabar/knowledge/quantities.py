@@ -10,13 +10,12 @@ from typing import TYPE_CHECKING, Any, Final
 import daachorse
 import orjson
 
+from khabar.knowledge.sections import QUANTITIES
 from khabar.text.normalize import fold_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-#: Name of a language's section in the artefact; `*` has what all languages share.
-SECTION: Final = "quantities."
 #: Languages whose words do not stand between blanks, or whose particles are written on to them.
 UNSPACED: Final = frozenset({"ja", "ko", "zh"})
 #: Stands at the end of a row's word where any letters may follow.
@@ -128,9 +127,9 @@ class Quantities:
     def __init__(self, sections: Mapping[str, memoryview]) -> None:
         """Keep the sections of the artefact."""
         self._sections = {
-            name.removeprefix(SECTION): section
+            name.removeprefix(QUANTITIES): section
             for name, section in sections.items()
-            if name.startswith(SECTION)
+            if name.startswith(QUANTITIES)
         }
         shared: dict[str, Any] = orjson.loads(self._sections.pop("*")) if self._sections else {}
         self._shared = shared

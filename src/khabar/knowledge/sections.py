@@ -9,6 +9,8 @@ AUTOMATON: Final = "gazetteer.automaton."
 #: Names of the two sections of a table, after the table's own name.
 ENDS: Final = ".ends"
 JSON: Final = ".json"
+#: Name of the section of a language's words of quantities; after it `*` has what all share.
+QUANTITIES: Final = "quantities."
 LATIN: Final = "Latn"
 #: Scripts that one text mixes, by the one they are filed under.
 _GROUPS: Final = {"Jpan": "Hani", "Hans": "Hani", "Hant": "Hani"}

@@ -9,7 +9,7 @@ from babel import Locale
 
 from khabar.knowledge.artefact import to_json
 from khabar.knowledge.build.tables import TABLES
-from khabar.knowledge.quantities import SECTION
+from khabar.knowledge.sections import QUANTITIES
 
 FOLDER: Final = TABLES / "numbers"
 #: The table of what all languages share.
@@ -25,10 +25,10 @@ def build() -> dict[str, bytes]:
             families: dict[str, dict[str, str]] = {}
             for family, country, code in data.pop("families"):
                 families.setdefault(family, {})[country] = code
-            found[f"{SECTION}*"] = to_json({**data, "families": families})
+            found[f"{QUANTITIES}*"] = to_json({**data, "families": families})
         else:
             data["units"] = sorted({*data.get("units", ()), *_months(path.stem)})
-            found[SECTION + path.stem] = to_json(data)
+            found[QUANTITIES + path.stem] = to_json(data)
     return found
 
 
