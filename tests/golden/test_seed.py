@@ -145,8 +145,13 @@ def test_places_carry_their_country(event):
 
 
 def test_what_is_not_built_yet_is_empty(event):
-    assert (event.amounts, event.dates) == ((), ())
+    assert (event.dates, event.quotations) == ((), ())
 
 
 def test_it_is_about_politics(event):
     assert {topic.top for topic in event.topics} == {"medtop:11000000"}
+
+
+def test_the_sum_is_read_from_its_words(event):
+    (amount,) = event.amounts
+    assert (amount.value, amount.currency, amount.approximate) == (4_000_000_000, "USD", True)

@@ -15,6 +15,8 @@ TOPIC_AUTOMATON: Final = "topics.automaton."
 TOPIC_TERMS: Final = "topics.terms."
 #: Languages whose terms of topics stand anywhere, since no blanks part words.
 UNSPACED_TERMS: Final = frozenset({"ja", "km", "lo", "my", "th", "zh"})
+#: Name of the section of a language's words of quantities; after it `*` has what all share.
+QUANTITIES: Final = "quantities."
 LATIN: Final = "Latn"
 #: Scripts that one text mixes, by the one they are filed under.
 _GROUPS: Final = {"Jpan": "Hani", "Hans": "Hani", "Hant": "Hani"}

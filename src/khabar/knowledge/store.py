@@ -17,6 +17,7 @@ from khabar.knowledge.matcher import Gazetteer
 from khabar.knowledge.named import Named
 from khabar.knowledge.own import runtime
 from khabar.knowledge.place import Place
+from khabar.knowledge.quantities import Quantities
 from khabar.knowledge.rows import Rows
 from khabar.knowledge.topics import Topics
 from khabar.text.calendar import Calendar
@@ -72,6 +73,8 @@ class Knowledge:
     """Time zones by country."""
     topics: Topics
     """The taxonomy of topics, and the words that speak for them."""
+    quantities: Quantities
+    """Words of numbers, money and harm."""
     _places: dict[int, Place] = field(default_factory=dict)
     _named: dict[int, Named] = field(default_factory=dict)
 
@@ -136,6 +139,7 @@ def _world(path: Path) -> Knowledge:
         calendar=Calendar.from_dict(orjson.loads(sections["calendar"])),
         zones=Zones.from_dict(orjson.loads(sections["zones"])),
         topics=Topics.from_sections(sections),
+        quantities=Quantities(sections),
     )
 
 
