@@ -319,9 +319,21 @@ class _LineReader(Surroundings):
             yield self._span(words, "organization", "named-after-place", 0.4)
             return
         if not self.whole.noun_capitals and not all(word.low in self.lexicon.known for word in words):
+            if title is None and self._is_place_word(words):
+                yield self._span(words, "place", "place-word", 0.4)
+                return
             person = self._span(words, "person", "capitals", 0.5, title)
             self.memory.learn(words, person)
             yield person
+
+    def _is_place_word(self, words: Sequence[Word]) -> bool:
+        """Return whether several words that nothing lists stand after what places stand after."""
+        lexicon = self.lexicon
+        return (
+            not lexicon.place_before.isdisjoint(self.before(words[0].start))
+            and lexicon.person_after.isdisjoint(self.after(words[-1].end))
+            and not any(word.low in lexicon.given or word.low in lexicon.family for word in words)
+        )
 
     def _known_among(self, words: Sequence[Word]) -> Iterator[Span]:
         for word in words:

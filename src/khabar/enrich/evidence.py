@@ -29,6 +29,15 @@ _COUNTRY: Final = 4.0
 _SHORT: Final = 2
 _INSIDE: Final = re.compile(rf"[^\W\d_](?<![{UPPER}])[{UPPER}]|\d")
 _ROMAN: Final = re.compile(r"[ivxlc]+")
+#: Language → endings that are seldom on anything but names of places; a word before them has three letters.
+_PLACE_ENDINGS: Final[dict[str, re.Pattern[str]]] = {
+    language: re.compile(rf"[\w'’-]{{3,}}(?:{endings})")
+    for language, endings in {
+        "de": "hausen|heim|kirchen|leben|ingen",
+        "fr": "court|sur-\\w+|sous-\\w+|les-bains|ville|villiers|villers",
+        "uk": "град|граді|городці|ськом[уі]",
+    }.items()
+}
 
 
 def decide(loose: Loose, lexicon: Lexicon, memory: Memory, knowledge: Knowledge, raw: str) -> Iterator[Span]:
@@ -58,7 +67,7 @@ def _unlisted(loose: Loose, lexicon: Lexicon, person: float, rule: str, raw: str
     elif raw[word.start : word.end].isupper() and 1 < len(word.low) < 7 and not _ROMAN.fullmatch(word.low):
         yield _span(loose, "organization", "acronym", 0.4)
     elif word.low not in lexicon.known and len(word.low) > 2 and not person:
-        if loose.after_place_word:
+        if _is_like_place(loose, lexicon):
             yield _span(loose, "place", "place-word", 0.4)
         elif not lexicon.is_rich or lexicon.language in NOUN_CAPITALS or loose.is_opening:
             return
@@ -66,6 +75,14 @@ def _unlisted(loose: Loose, lexicon: Lexicon, person: float, rule: str, raw: str
             yield _span(loose, "organization", "unknown-word", 0.3)
         else:
             yield _span(loose, "person", "unknown-word", 0.3)
+
+
+def _is_like_place(loose: Loose, lexicon: Lexicon) -> bool:
+    """Return whether what stands beside a word that nothing lists, or how it ends, says that it is a place."""
+    if loose.after_place_word or loose.is_within:
+        return True
+    endings = _PLACE_ENDINGS.get(lexicon.language)
+    return endings is not None and endings.fullmatch(loose.word.low) is not None
 
 
 def _is_sure(low: str, lexicon: Lexicon) -> bool:
