@@ -24,6 +24,13 @@ _TOGETHER: Final = 40
 _LARGE: Final = 300_000
 #: Languages whose nouns have capitals: there a capital alone makes no name.
 NOUN_CAPITALS: Final = frozenset({"de", "lb", "nds"})
+#: Language → prepositions with an article in them, folded: what they stand before is no person.
+_ARTICLES: Final[dict[str, frozenset[str]]] = {
+    "es": frozenset({"al", "del"}),
+    "fr": frozenset({"au", "du"}),
+    "it": frozenset({"al", "dal", "dall'", "dalla", "del", "dell'", "della", "sul", "sull'", "sulla"}),
+    "pt": frozenset({"ao", "da", "das", "do", "dos", "pela", "pelo", "à"}),
+}
 
 
 class Loose(NamedTuple):
@@ -41,6 +48,8 @@ class Loose(NamedTuple):
     """A region or country follows after a comma."""
     is_quoted: bool
     """It stands alone in quotation marks."""
+    after_article: bool = False
+    """A preposition that holds the article stands before it, as never before persons: del, dell', du."""
 
 
 class Capitals:
@@ -369,6 +378,7 @@ class _LineReader(Surroundings):
                 is_opening=opening,
                 is_within=self.is_within(word.end),
                 is_quoted=self.is_quoted(word),
+                after_article=bool(before) and before[0] in _ARTICLES.get(self.lexicon.language, ()),
             )
         )
 

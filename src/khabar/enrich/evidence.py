@@ -38,6 +38,10 @@ _PLACE_ENDINGS: Final[dict[str, re.Pattern[str]]] = {
         "uk": "град|граді|городці|ськом[уі]",
     }.items()
 }
+#: Language → endings that tell a listed town from a noun, where nouns have capitals too.
+_TOWN_ENDINGS: Final[dict[str, re.Pattern[str]]] = {
+    "de": re.compile(r"\w{3,}(?:brücken?|burg|furt|hausen|heim|kirchen)"),
+}
 
 
 def decide(loose: Loose, lexicon: Lexicon, memory: Memory, knowledge: Knowledge, raw: str) -> Iterator[Span]:
@@ -71,7 +75,7 @@ def _unlisted(loose: Loose, lexicon: Lexicon, person: float, rule: str, raw: str
             yield _span(loose, "place", "place-word", 0.4)
         elif not lexicon.is_rich or lexicon.language in NOUN_CAPITALS or loose.is_opening:
             return
-        elif _is_brand(raw[word.start : word.end]):
+        elif loose.after_article or _is_brand(raw[word.start : word.end]):
             yield _span(loose, "organization", "unknown-word", 0.3)
         else:
             yield _span(loose, "person", "unknown-word", 0.3)
@@ -130,11 +134,17 @@ def _place_evidence(loose: Loose, found: Found, lexicon: Lexicon, knowledge: Kno
     strict = loose.is_opening or lexicon.language in NOUN_CAPITALS
     if low in lexicon.not_place:
         return value - 3
-    if low in lexicon.common:
+    if low in lexicon.common and not _is_town(low, lexicon):
         return value - (3 if strict else 2)
     if low in lexicon.known and value < 2 and strict:
         value -= 2
     return value
+
+
+def _is_town(low: str, lexicon: Lexicon) -> bool:
+    """Return whether a common word is spelt as only towns are, as in Magdeburg."""
+    endings = _TOWN_ENDINGS.get(lexicon.language)
+    return endings is not None and endings.fullmatch(low) is not None
 
 
 def _size(reading: Reading, knowledge: Knowledge) -> float:
