@@ -339,7 +339,8 @@ class _LineReader(Surroundings):
         """Return whether several words that nothing lists stand after what places stand after."""
         lexicon = self.lexicon
         return (
-            not lexicon.place_before.isdisjoint(self.before(words[0].start))
+            lexicon.is_rich
+            and not lexicon.place_before.isdisjoint(self.before(words[0].start))
             and lexicon.person_after.isdisjoint(self.after(words[-1].end))
             and not any(word.low in lexicon.given or word.low in lexicon.family for word in words)
         )

@@ -29,14 +29,11 @@ _COUNTRY: Final = 4.0
 _SHORT: Final = 2
 _INSIDE: Final = re.compile(rf"[^\W\d_](?<![{UPPER}])[{UPPER}]|\d")
 _ROMAN: Final = re.compile(r"[ivxlc]+")
-#: Language → endings that are seldom on anything but names of places; a word before them has three letters.
+#: Language → how names of places end, and seldom persons or compounds; three letters stand before it.
 _PLACE_ENDINGS: Final[dict[str, re.Pattern[str]]] = {
-    language: re.compile(rf"[\w'’-]{{3,}}(?:{endings})")
-    for language, endings in {
-        "de": "hausen|heim|kirchen|leben|ingen",
-        "fr": "court|sur-\\w+|sous-\\w+|les-bains|ville|villiers|villers",
-        "uk": "град|граді|городці|ськом[уі]",
-    }.items()
+    "de": re.compile(r"\w{3,}hausen"),
+    "fr": re.compile(r"[\w'’-]{3,}(?:ville|-les-bains|-sous-\w+|-sur-\w+)"),
+    "uk": re.compile(r"\w{3,}(?:град|граді|града|граду|градом)"),
 }
 #: Language → endings that tell a listed town from a noun, where nouns have capitals too.
 _TOWN_ENDINGS: Final[dict[str, re.Pattern[str]]] = {
@@ -82,7 +79,7 @@ def _unlisted(loose: Loose, lexicon: Lexicon, person: float, rule: str, raw: str
 
 
 def _is_like_place(loose: Loose, lexicon: Lexicon) -> bool:
-    """Return whether what stands beside a word that nothing lists, or how it ends, says that it is a place."""
+    """Return whether what stands beside a word that nothing lists, or its ending, says that it is a place."""
     if loose.after_place_word or loose.is_within:
         return True
     endings = _PLACE_ENDINGS.get(lexicon.language)
