@@ -79,7 +79,7 @@ def test_german_nouns_beside_a_name_are_no_part_of_it():
 
 
 def test_an_unlisted_word_after_a_word_of_places_is_one():
-    text = "Nella notte i vigili del fuoco di Zorlasco hanno spento un incendio in una fabbrica."
+    text = "Nella notte i carabinieri di Zorlasco hanno fermato tre giovani in una fabbrica."
     assert names(text, "place", "it") == ["Zorlasco"]
 
 
