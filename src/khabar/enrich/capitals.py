@@ -24,6 +24,13 @@ _TOGETHER: Final = 40
 _LARGE: Final = 300_000
 #: Languages whose nouns have capitals: there a capital alone makes no name.
 NOUN_CAPITALS: Final = frozenset({"de", "lb", "nds"})
+#: Language → prepositions with an article in them, folded: what they stand before is no person.
+_ARTICLES: Final[dict[str, frozenset[str]]] = {
+    "es": frozenset({"al", "del"}),
+    "fr": frozenset({"au", "du"}),
+    "it": frozenset({"al", "dal", "dall'", "dalla", "del", "dell'", "della", "sul", "sull'", "sulla"}),
+    "pt": frozenset({"ao", "da", "das", "do", "dos", "pela", "pelo", "à"}),
+}
 
 
 class Loose(NamedTuple):
@@ -41,6 +48,8 @@ class Loose(NamedTuple):
     """A region or country follows after a comma."""
     is_quoted: bool
     """It stands alone in quotation marks."""
+    after_article: bool = False
+    """A preposition that holds the article stands before it, as never before persons: del, dell', du."""
 
 
 class Capitals:
@@ -319,9 +328,22 @@ class _LineReader(Surroundings):
             yield self._span(words, "organization", "named-after-place", 0.4)
             return
         if not self.whole.noun_capitals and not all(word.low in self.lexicon.known for word in words):
+            if title is None and self._is_place_word(words):
+                yield self._span(words, "place", "place-word", 0.4)
+                return
             person = self._span(words, "person", "capitals", 0.5, title)
             self.memory.learn(words, person)
             yield person
+
+    def _is_place_word(self, words: Sequence[Word]) -> bool:
+        """Return whether several words that nothing lists stand after what places stand after."""
+        lexicon = self.lexicon
+        return (
+            lexicon.is_rich
+            and not lexicon.place_before.isdisjoint(self.before(words[0].start))
+            and lexicon.person_after.isdisjoint(self.after(words[-1].end))
+            and not any(word.low in lexicon.given or word.low in lexicon.family for word in words)
+        )
 
     def _known_among(self, words: Sequence[Word]) -> Iterator[Span]:
         for word in words:
@@ -357,6 +379,7 @@ class _LineReader(Surroundings):
                 is_opening=opening,
                 is_within=self.is_within(word.end),
                 is_quoted=self.is_quoted(word),
+                after_article=bool(before) and before[0] in _ARTICLES.get(self.lexicon.language, ()),
             )
         )
 

@@ -29,6 +29,16 @@ _COUNTRY: Final = 4.0
 _SHORT: Final = 2
 _INSIDE: Final = re.compile(rf"[^\W\d_](?<![{UPPER}])[{UPPER}]|\d")
 _ROMAN: Final = re.compile(r"[ivxlc]+")
+#: Language → how names of places end, and seldom persons or compounds; three letters stand before it.
+_PLACE_ENDINGS: Final[dict[str, re.Pattern[str]]] = {
+    "de": re.compile(r"\w{3,}hausen"),
+    "fr": re.compile(r"[\w'’-]{3,}(?:ville|-les-bains|-sous-\w+|-sur-\w+)"),
+    "uk": re.compile(r"\w{3,}(?:град|граді|града|граду|градом)"),
+}
+#: Language → endings that tell a listed town from a noun, where nouns have capitals too.
+_TOWN_ENDINGS: Final[dict[str, re.Pattern[str]]] = {
+    "de": re.compile(r"\w{3,}(?:brücken?|burg|furt|hausen|heim|kirchen)"),
+}
 
 
 def decide(loose: Loose, lexicon: Lexicon, memory: Memory, knowledge: Knowledge, raw: str) -> Iterator[Span]:
@@ -58,14 +68,22 @@ def _unlisted(loose: Loose, lexicon: Lexicon, person: float, rule: str, raw: str
     elif raw[word.start : word.end].isupper() and 1 < len(word.low) < 7 and not _ROMAN.fullmatch(word.low):
         yield _span(loose, "organization", "acronym", 0.4)
     elif word.low not in lexicon.known and len(word.low) > 2 and not person:
-        if loose.after_place_word:
+        if _is_like_place(loose, lexicon):
             yield _span(loose, "place", "place-word", 0.4)
         elif not lexicon.is_rich or lexicon.language in NOUN_CAPITALS or loose.is_opening:
             return
-        elif _is_brand(raw[word.start : word.end]):
+        elif loose.after_article or _is_brand(raw[word.start : word.end]):
             yield _span(loose, "organization", "unknown-word", 0.3)
         else:
             yield _span(loose, "person", "unknown-word", 0.3)
+
+
+def _is_like_place(loose: Loose, lexicon: Lexicon) -> bool:
+    """Return whether what stands beside a word that nothing lists, or its ending, says that it is a place."""
+    if loose.after_place_word or loose.is_within:
+        return True
+    endings = _PLACE_ENDINGS.get(lexicon.language)
+    return endings is not None and endings.fullmatch(loose.word.low) is not None
 
 
 def _is_sure(low: str, lexicon: Lexicon) -> bool:
@@ -113,11 +131,17 @@ def _place_evidence(loose: Loose, found: Found, lexicon: Lexicon, knowledge: Kno
     strict = loose.is_opening or lexicon.language in NOUN_CAPITALS
     if low in lexicon.not_place:
         return value - 3
-    if low in lexicon.common:
+    if low in lexicon.common and not _is_town(low, lexicon):
         return value - (3 if strict else 2)
     if low in lexicon.known and value < 2 and strict:
         value -= 2
     return value
+
+
+def _is_town(low: str, lexicon: Lexicon) -> bool:
+    """Return whether a common word is spelt as only towns are, as in Magdeburg."""
+    endings = _TOWN_ENDINGS.get(lexicon.language)
+    return endings is not None and endings.fullmatch(low) is not None
 
 
 def _size(reading: Reading, knowledge: Knowledge) -> float:

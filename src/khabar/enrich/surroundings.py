@@ -26,6 +26,8 @@ _QUOTE: Final = re.compile(r"[\"“„«‚‘'] ?$")
 _QUOTED: Final = re.compile(r" ?[\"”“»’']")
 #: What follows the place at the beginning of a report.
 _DATELINE: Final = re.compile(r" ?(?:, ?\d|\((?=[^)]{2,30}\))|[—–]|- |\. ?[-—–])")
+#: What stands between a place and the region it lies in; the bracket is a group.
+_WITHIN: Final = re.compile(r" ?, | (\() ?")
 _APOSTROPHES: Final = frozenset("'’ʼ")
 _BLANKS: Final = frozenset(" \u00a0")
 #: Languages that set endings off from names by an apostrophe.
@@ -150,10 +152,13 @@ class Surroundings:
         return _OPENING.search(self.raw, max(self.line.start, start - 6), start) is not None
 
     def is_within(self, end: int) -> bool:
-        """Return whether a region or country follows after a comma."""
-        if not self.raw.startswith(", ", end):
+        """Return whether a region or country follows after a comma, or a region in brackets."""
+        match = _WITHIN.match(self.raw, end)
+        if match is None:
             return False
-        found = self.names.get(end + 2)
+        found = self.names.get(match.end())
+        if found is not None and match[1] and found.readings[0].what == "country":
+            return False  # of a sportsman
         return found is not None and any(
             r.what == "country" or (r.what == "place" and self.is_region(int(r.value)))
             for r in found.readings

@@ -76,3 +76,31 @@ def test_german_nouns_beside_a_name_are_no_part_of_it():
         Article(text="Der Frachter lag am Mittwoch vor der Küste Marokkos und fuhr dann weiter nach Norden.")
     )
     assert [(x.type, x.name, x.country) for x in event.entities] == [("country", "Marokkos", "MA")]
+
+
+def test_an_unlisted_word_after_a_word_of_places_is_one():
+    text = "Nella notte i carabinieri di Zorlasco hanno fermato tre giovani in una fabbrica."
+    assert names(text, "place", "it") == ["Zorlasco"]
+
+
+def test_several_unlisted_words_after_a_word_of_places_are_one():
+    text = "Un camion s'est renversé hier soir près de Vorbaque-Lestrin Mauzac, sans faire de blessé."
+    assert names(text, "place", "fr") == ["Vorbaque-Lestrin Mauzac"]
+
+
+def test_no_person_stands_after_a_preposition_that_holds_the_article():
+    text = "Ieri sera la discussione sulla riforma del Trivasco è durata fino a mezzanotte."
+    assert not names(text, "person", "it")
+    assert names(text, "organization", "it") == ["Trivasco"]
+
+
+def test_an_unlisted_word_is_a_place_by_its_ending():
+    assert names("On a retrouvé hier la voiture devant Bromorville, sans conducteur.", "place", "fr") == [
+        "Bromorville"
+    ]
+
+
+def test_a_town_may_be_spelt_like_a_common_word():
+    assert names("Gestern hat er in Magdeburg vor vielen Menschen gesprochen.", "place", "de") == [
+        "Magdeburg"
+    ]
