@@ -17,6 +17,9 @@ TOPIC_TERMS: Final = "topics.terms."
 UNSPACED_TERMS: Final = frozenset({"ja", "km", "lo", "my", "th", "zh"})
 #: Name of the section of a language's words of quantities; after it `*` has what all share.
 QUANTITIES: Final = "quantities."
+#: Names of the sections of a language's words of days, and of its words of saying.
+DAYS: Final = "days."
+SAYING: Final = "saying."
 LATIN: Final = "Latn"
 #: Scripts that one text mixes, by the one they are filed under.
 _GROUPS: Final = {"Jpan": "Hani", "Hans": "Hani", "Hant": "Hani"}

@@ -12,6 +12,7 @@ import orjson
 
 from khabar.errors import FatalError
 from khabar.knowledge.artefact import Unpacked, unpack
+from khabar.knowledge.days import Days
 from khabar.knowledge.lexicon import Lexicons
 from khabar.knowledge.matcher import Gazetteer
 from khabar.knowledge.named import Named
@@ -73,6 +74,8 @@ class Knowledge:
     """Time zones by country."""
     topics: Topics
     """The taxonomy of topics, and the words that speak for them."""
+    days: Days
+    """Words of dates, by language."""
     quantities: Quantities
     """Words of numbers, money and harm."""
     _places: dict[int, Place] = field(default_factory=dict)
@@ -126,6 +129,7 @@ def _world(path: Path) -> Knowledge:
     if "countries" not in sections:
         raise FatalError("knowledge_broken", f"{path} holds no countries; {_REMEDY}")
     countries = orjson.loads(sections["countries"])
+    calendar = Calendar.from_dict(orjson.loads(sections["calendar"]))
     return Knowledge(
         version=version,
         countries={code: CountryFacts(code, *facts) for code, facts in countries.items()},
@@ -136,9 +140,10 @@ def _world(path: Path) -> Knowledge:
         characters={c: frozenset(codes) for c, codes in orjson.loads(sections["characters"]).items()},
         lexicons=Lexicons(sections),
         segment_words=SegmentWords.from_dict(orjson.loads(sections["segment_words"])),
-        calendar=Calendar.from_dict(orjson.loads(sections["calendar"])),
+        calendar=calendar,
         zones=Zones.from_dict(orjson.loads(sections["zones"])),
         topics=Topics.from_sections(sections),
+        days=Days(sections, calendar),
         quantities=Quantities(sections),
     )
 

@@ -1,0 +1,220 @@
+"""Stretches of text around words and numbers of dates, cut into tokens of one letter each."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from khabar.knowledge.days import MONTHS, Sense
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from khabar.enrich.document import Document
+    from khabar.enrich.mentions import Scanned
+    from khabar.enrich.spans import Line
+    from khabar.knowledge.days import DayWords
+
+#: What is read before and after a word of dates, in characters.
+_BEFORE: Final = 48
+_AFTER: Final = 40
+_NUMERIC: Final = (
+    r"(?<![\d.,/+:-])(?:\d{4}[-./]\d\d?[-./]\d\d?|\d\d?[-./]\d\d?[-./]\d{4})(?![\d%]|[-./:]\d)"
+)
+#: What in digits may be a date, or the year of one.
+_DIGITS: Final = re.compile(rf"{_NUMERIC}|(?<![\d.,/:-])\d{{4}}(?![\d%]|[.,:]\d)")
+_HAN: Final = re.compile(r"\d[年月日년월일]")
+_WORD: Final = r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f\u0900-\u0963\u0980-\u09e3])*"
+_PIECE: Final = re.compile(rf"({_NUMERIC})|(\d+)|({_WORD})|([^\s'])")
+_MARKS: Final = {",": "c", "،": "c", "、": "c", "(": "(", "（": "(", ")": ")", "）": ")", "/": "/"}
+#: Longest number that is a day of the month, and length of a year.
+_DAY: Final = 31
+_YEAR: Final = 4
+_HAN_UNITS: Final = {"年": "H", "년": "H", "月": "M", "월": "M", "日": "J", "일": "J"}
+#: Hangul is left alone before a Korean word only if it belongs to another.
+_HANGUL: Final = re.compile("[가-힣]")
+
+
+class Token(NamedTuple):
+    """A piece of a stretch."""
+
+    start: int
+    """First folded character."""
+    end: int
+    """One past the last."""
+    text: str
+    """Folded."""
+    sense: Sense
+
+
+class Stretch(NamedTuple):
+    """A piece of one line, cut into tokens."""
+
+    scanned: Scanned
+    line: Line
+    tokens: list[Token]
+    codes: str
+    """The kinds of the tokens, a letter each."""
+
+
+def stretches(document: Document, words: DayWords) -> Iterator[Stretch]:
+    """Yield the stretches of the article that may hold dates, in text order."""
+    for scanned in document.scanned:
+        text = scanned.folded.text
+        places = _places(text, words)
+        at, count = 0, len(places)
+        for line in scanned.lines if count else ():
+            if not line.weight:
+                continue
+            first, last = _within(scanned, line.start), _within(scanned, line.end)
+            while at < count and places[at][0] < first:
+                at += 1
+            while at < count and places[at][1] <= last:
+                begin, end = places[at][0] - _BEFORE, places[at][1] + _AFTER
+                at += 1
+                while at < count and places[at][1] <= last and places[at][0] - _BEFORE <= end:
+                    end = places[at][1] + _AFTER
+                    at += 1
+                begin, end = max(begin, first), min(end, last)
+                tokens = _tokens(scanned, begin, end, words)
+                yield Stretch(scanned, line, tokens, "".join([token.sense.kind for token in tokens]))
+
+
+def _places(text: str, words: DayWords) -> list[tuple[int, int]]:
+    """Return where words of dates, years and dates in digits stand, in order."""
+    spaced = words.is_spaced
+    found = [hit[:2] for hit in words.anchors.find(text) if not spaced or _is_word(text, hit, words)]
+    found += [match.span() for match in _DIGITS.finditer(text)]
+    if not spaced:
+        found += [match.span() for match in _HAN.finditer(text)]
+    found.sort()
+    return found
+
+
+def _is_word(text: str, hit: tuple[int, int, int], words: DayWords) -> bool:
+    """Return whether a hit is a word; prefixes may be written on to it."""
+    start, end, _ = hit
+    if end < len(text) and text[end].isalpha():
+        return False
+    return bool(words.prefixes) or not start or not text[start - 1].isalpha()
+
+
+def _within(scanned: Scanned, offset: int) -> int:
+    """Return the folded offset of one in the copy."""
+    return scanned.folded.within(offset) if scanned.folded.breaks else offset
+
+
+def _tokens(scanned: Scanned, begin: int, end: int, words: DayWords) -> list[Token]:
+    """Return the tokens of a stretch, phrases of the table as one."""
+    text = scanned.folded.text
+    if words.is_spaced:
+        return _spaced(scanned, [match for match in _PIECE.finditer(text, begin, end)], words)
+    return _unspaced(text, begin, end, words)
+
+
+def _spaced(scanned: Scanned, found: list[re.Match[str]], words: DayWords) -> list[Token]:
+    parts = [match[0] for match in found]
+    tokens: list[Token] = []
+    at, count = 0, len(found)
+    while at < count:
+        match, size = found[at], 1
+        start, end = match.span()
+        if match.lastindex == 3:
+            size, sense = _phrase(parts, at, words)
+            end = found[at + size - 1].end()
+            sense = _cased(scanned, start, match[0], sense, words)
+            is_glued = tokens and tokens[-1].end == start and tokens[-1].sense.kind in "DYx"
+            if is_glued and sense.kind not in "fEukoyUVOZ":
+                tokens[-1] = tokens[-1]._replace(sense=Sense("_"))  # 5G, 12M
+        elif match.lastindex == 4:
+            sense = _mark(match[0], tokens, start, words)
+        else:
+            sense = Sense("#", match[0]) if match.lastindex == 1 else _number(match[0])
+        tokens.append(Token(start, end, match[0], sense))
+        at += size
+    return tokens
+
+
+def _phrase(parts: list[str], at: int, words: DayWords) -> tuple[int, Sense]:
+    """Return how many parts from one on are one token, and what it means."""
+    part = parts[at]
+    for size in range(min(words.longest.get(part, 1), len(parts) - at), 1, -1):
+        found = words.senses.get(" ".join(parts[at : at + size]))
+        if found is not None:
+            return size, found
+    return 1, words.single(part) or Sense("_")
+
+
+def _cased(scanned: Scanned, start: int, word: str, sense: Sense, words: DayWords) -> Sense:
+    """Return a sense, or none where the word's capital, or lack of one, says that it is another word."""
+    if sense.kind not in "MmaWRr" or not (words.capital or word in words.lower or sense.kind == "m"):
+        return sense
+    folded = scanned.folded
+    char = folded.raw[folded.span(start, start + 1)[0]] if folded.breaks else folded.raw[start]
+    if words.capital and sense.kind in "MmaW":
+        return sense if char.isupper() else Sense("_")
+    return Sense("_") if char.isupper() and (word in words.lower) else sense
+
+
+def _mark(char: str, tokens: list[Token], start: int, words: DayWords) -> Sense:
+    """Return what a mark is in a date: a full stop after an ordinal or an abbreviation is nothing."""
+    if char == "." and tokens and tokens[-1].end == start:
+        before = tokens[-1].sense
+        if before.kind == "a":
+            tokens[-1] = tokens[-1]._replace(sense=before._replace(kind="m"))
+            return Sense("f")
+        if before.kind == "D" and words.has_dot:
+            return Sense("f")
+    return Sense(_MARKS.get(char, "_"))
+
+
+def _number(digits: str) -> Sense:
+    """Return what a number may be: a day, a year."""
+    if len(digits) <= 2:
+        return Sense("D" if 1 <= int(digits) <= _DAY else "x", digits)
+    return Sense("Y", digits) if len(digits) == _YEAR and digits[0] in "12" else Sense("_")
+
+
+def _unspaced(text: str, begin: int, end: int, words: DayWords) -> list[Token]:
+    """Return the longest rows of the table, numbers with their unit, and single characters."""
+    tokens: list[Token] = []
+    at = begin
+    while at < end:
+        char = text[at]
+        if char.isdigit():
+            match = _PIECE.match(text, at, end)
+            digits = match[0] if match else char
+            stop = at + len(digits)
+            sense = Sense("#", digits) if not digits.isdigit() else _number(digits)
+            unit = text[stop] if stop < end else ""
+            if unit in _HAN_UNITS and digits.isdigit():
+                sense, stop = _with_unit(digits, unit, sense, stop)
+            tokens.append(Token(at, stop, text[at:stop], sense))
+            at = stop
+            continue
+        stop, sense = at + 1, Sense(_MARKS.get(char, "_"))
+        for size in range(min(words.longest.get(char, 0), end - at), 0, -1):
+            known = words.senses.get(text[at : at + size])
+            if known is not None and not _is_inside(text, at, words):
+                stop, sense = at + size, known
+                break
+        if not char.isspace():
+            tokens.append(Token(at, stop, text[at:stop], sense))
+        at = stop
+    return tokens
+
+
+def _is_inside(text: str, at: int, words: DayWords) -> bool:
+    """Return whether a Korean word begins inside of another."""
+    return words.language == "ko" and at > 0 and bool(_HANGUL.match(text[at - 1])) and text[at] not in "년월일전간"
+
+
+def _with_unit(digits: str, unit: str, sense: Sense, stop: int) -> tuple[Sense, int]:
+    """Return a number with the unit that makes it a year, month or day."""
+    kind = _HAN_UNITS[unit]
+    if kind == "H":
+        return (Sense("H", digits), stop + 1) if sense.kind == "Y" else (sense, stop)
+    if kind == "M":
+        is_month = len(digits) <= 2 and 1 <= int(digits) <= len(MONTHS)
+        return (Sense("M", MONTHS[int(digits) - 1]), stop + 1) if is_month else (sense, stop)
+    return (Sense("J", digits), stop + 1) if sense.kind == "D" else (sense, stop)

@@ -1,0 +1,184 @@
+"""Words of dates: months, weekdays, *yesterday*, *last*, *ago*; made for a language when a text of it comes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+import daachorse
+import orjson
+
+from khabar.knowledge.quantities import UNSPACED, pieces
+from khabar.knowledge.sections import DAYS
+from khabar.text.normalize import fold_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from khabar.text.calendar import Calendar
+
+MONTHS: Final = (
+    "january", "february", "march", "april", "may", "june",
+    "july", "august", "september", "october", "november", "december",
+)  # fmt: skip
+WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_UNITS: Final = {"day": "u", "week": "k", "month": "o", "year": "y"}
+#: Sections of a table that are lists of words → the letter of their kind; the first section that has a word
+#: decides.
+_LISTS: Final = {
+    "stop": "X", "past": "L", "next": "N", "this": "T", "ago_before": "B", "ago_after": "A",
+    "year_noun": "i", "year_after": "E", "before": "e", "gaps": "f", "durations": "q",
+}  # fmt: skip
+#: Kinds that say by themselves that a date may be near.
+_ANCHORS: Final = frozenset("MmaWwRrSKukoyUVOZ")
+#: A month's name that is longer than this is no abbreviation.
+_SHORT: Final = 4
+
+
+class Sense(NamedTuple):
+    """What a word of dates is."""
+
+    kind: str
+    """One letter: `M` month, `m` one that is another word too, `a` an abbreviation of one; `W` weekday, `w` one that is
+    another word too; `R` a
+    day such as yesterday, `r` one that needs a weekday beside it; `S` a period such as last year, `K` a
+    weekday of such a week; `u k o y` day, week, month, year, `U V O Z` many of them, `2` two of them; `n` a
+    number word; `L N T` last, next, this; `B A` ago, before and after; `e i` before a year, `E` after it; `f`
+    may stand inside of a date; `q` makes a day of the month a number of days; `X` no date."""
+    value: str = ""
+    """Name or number."""
+    system: str = "gregorian"
+    """Calendar of a month."""
+
+
+@dataclass(frozen=True, slots=True)
+class DayWords:
+    """What is known of one language's dates."""
+
+    language: str
+    senses: Mapping[str, Sense]
+    """By folded word, or words with one blank between them."""
+    longest: Mapping[str, int]
+    """First word → most words of a row that begins with it; in unspaced writing the most characters."""
+    prefixes: tuple[str, ...]
+    """What may be written on to the front of a word."""
+    anchors: daachorse.CharwiseDoubleArrayAhoCorasick
+    is_spaced: bool
+    has_dot: bool
+    """A full stop makes a number an ordinal."""
+    capital: bool
+    """Months and weekdays have a capital, and words that have none are other words."""
+    lower: frozenset[str]
+    """Words that mean something else with a capital."""
+    month_first: bool
+    """The day may stand after its month."""
+
+    def single(self, word: str) -> Sense | None:
+        """Return what one word means, as it stands or without what is written on to it."""
+        found = self.senses.get(word)
+        if found is None:
+            for prefix in self.prefixes:
+                if word.startswith(prefix) and len(word) > len(prefix) + 2:
+                    found = self.senses.get(word[len(prefix) :])
+                    if found is not None:
+                        return found
+        return found
+
+
+class Days:
+    """The words of all languages."""
+
+    def __init__(self, sections: Mapping[str, memoryview], calendar: Calendar) -> None:
+        """Keep the sections of the artefact, and the names of months."""
+        self._sections = {
+            name.removeprefix(DAYS): section for name, section in sections.items() if name.startswith(DAYS)
+        }
+        self._calendar = calendar
+        self._made: dict[str, DayWords | None] = {}
+
+    @property
+    def languages(self) -> list[str]:
+        """Return the languages that have words."""
+        return sorted(self._sections)
+
+    def of(self, language: str) -> DayWords | None:
+        """Return the words of a language, None where there are none."""
+        if language not in self._made:
+            section = self._sections.get(language)
+            self._made[language] = None if section is None else _words(language, section, self._calendar)
+        return self._made[language]
+
+
+def _words(language: str, section: memoryview, calendar: Calendar) -> DayWords:
+    """Return the words of one language, folded and filed."""
+    data: dict[str, Any] = orjson.loads(section)
+    is_spaced = language not in UNSPACED
+    weak = {fold_text(word): "m" for word in data.get("weak", ())}
+    weak |= {fold_text(word): "w" for word in data.get("weak_weekdays", ())}
+    senses: dict[str, Sense] = {}
+    longest: dict[str, int] = {}
+    for written, sense in [*_rows(data), *_months(language, calendar)]:
+        word = fold_text(written)
+        first, size = word[0], len(word)
+        if is_spaced:
+            parts = [word[start:end] for start, end in pieces(word)]
+            word, first, size = " ".join(parts), parts[0], len(parts)
+        if sense.kind in "MW" and word in weak:
+            sense = sense._replace(kind=weak[word])
+        if word not in senses:
+            senses[word] = sense
+            longest[first] = max(longest.get(first, 1), size)
+    # What is found in the text is only the first word of a row, since marks may stand between its words.
+    found = {w.split(" ")[0] if is_spaced else w for w, s in senses.items() if s.kind in _ANCHORS}
+    return DayWords(
+        language, senses, longest,
+        tuple(sorted(map(fold_text, data.get("prefixes", ())), key=lambda p: (-len(p), p))),
+        daachorse.CharwiseDoubleArrayAhoCorasick(sorted(found), daachorse.MATCH_KIND_LEFTMOST_LONGEST),
+        is_spaced,
+        data.get("has_dot", False),
+        data.get("capital", False),
+        frozenset(map(fold_text, data.get("lower", ()))),
+        data.get("month_first", False) or not is_spaced,
+    )  # fmt: skip
+
+
+def _rows(data: Mapping[str, Any]) -> Iterator[tuple[str, Sense]]:
+    """Yield each word of a table with what it means."""
+    for word in data.get("stop", ()):
+        yield word, Sense("X")
+    for name, word in data.get("months", ()):
+        yield word, Sense("M", name)
+    for name, word in data.get("weekdays", ()):
+        yield word, Sense("W", name)
+        for part in data.get("day_parts", ()):
+            yield word + part, Sense("W", name)
+    for section, kind in (("days", "R"), ("weak_days", "r"), ("numbers", "n"), ("two", "2")):
+        for value, word in data.get(section, ()):
+            yield word, Sense(kind, value)
+    for value, word in data.get("periods", ()):
+        yield word, Sense("K" if ":" in value else "S", value)
+    for section, change in (("units", str), ("many", _many)):
+        for unit, word in data.get(section, ()):
+            yield word, Sense(change(_UNITS[unit]), unit)
+    for section, kind in _LISTS.items():
+        for word in data.get(section, ()):
+            yield word, Sense(kind)
+
+
+def _many(kind: str) -> str:
+    """Return the kind of many units of a kind."""
+    return {"u": "U", "k": "V", "o": "O", "y": "Z"}[kind]
+
+
+def _months(language: str, calendar: Calendar) -> Iterator[tuple[str, Sense]]:
+    """Yield the names of months that the calendar has, abbreviations as such."""
+    names = calendar.months.get(language, {})
+    for name, (system, number) in names.items():
+        is_short = len(name) <= _SHORT and any(
+            number == other and len(longer) > len(name) + 1 and longer.startswith(name[:2])
+            for longer, (_, other) in names.items()
+        )
+        is_ours = system == "gregorian"
+        value = MONTHS[number - 1] if is_ours else str(number)
+        if is_ours or system == "jalali":
+            yield name, Sense("a" if is_short else "M", value, system)
