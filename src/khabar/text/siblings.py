@@ -20,7 +20,7 @@ _ALIKE: Final = tuple(frozenset(group.split()) for group in _GROUPS)
 #: them; first found wins.
 _LETTERS: Final[dict[str, tuple[tuple[str, re.Pattern[str], int], ...]]] = {
     "Arab": (
-        ("ks", re.compile("[\u0672\u06c4\u0620\u0655\u0656]"), 2),
+        ("ks", re.compile("[\u0672\u06c4\u0620\u0654\u0657\u065b]"), 2),
         ("ckb ug", re.compile("[ڕڵێۆە]"), 5),
         ("ug", re.compile("[ۇۈېەۋڭ]"), 8),
         ("ps", re.compile("[ټډړږښګڼېۍځڅ]"), 2),
@@ -36,18 +36,25 @@ _LETTERS: Final[dict[str, tuple[tuple[str, re.Pattern[str], int], ...]]] = {
         ("sr", re.compile("[ђћЂЋ]"), 1),
         ("sr mk", re.compile("[јљњџЈЉЊЏ]"), 2),
         ("tg", re.compile("[ҷӣӯҶӢӮ]"), 1),
+        ("tt", re.compile("[җҖ]"), 2),
+        ("tt ba kk ky mn", re.compile("[әөүңһӘӨҮҢҺ]"), 3),
         ("kk ky uz tg tt ba", re.compile("[қғұҰҚҒ]"), 2),
         ("bg", re.compile("[ъЪ]"), 2),
         ("ru be", re.compile("[ыэЫЭ]"), 1),
     ),
     "Deva": (("ks", re.compile("[\u0973-\u0977\u093a\u093b\u0956\u0957]"), 2), ("sa", re.compile("ः"), 1)),
-    "Beng": (("as", re.compile("[ৰৱ]"), 1),),
+    "Beng": (
+        ("mni", re.compile(r"(?:গী|শিং|সিং|বদা|নবা|রবা|বনি|অমসুং)(?=[\s,।])"), 1),
+        ("as", re.compile("[ৰৱ]"), 1),
+    ),
     "Ethi": (("ti", re.compile("[ኣቐ-ቖኸ-ኾዀ]"), 2),),
-    "Hebr": (("yi", re.compile("[\u05f0-\u05f2]"), 2),),
+    "Hebr": (("yi", re.compile("[\u05f0-\u05f2]|א[\u05b7\u05b8]"), 2),),
     "Latn": (
-        ("vi", re.compile("[ơưạảấầậếềểệịọốồộớờợủứừữựỳ]"), 5),
+        ("vi", re.compile("[ơưạảấầậếềểệốồộớờợủứừữựỳ]"), 5),
         ("yo", re.compile("[ẹṣẸṢ]"), 2),
         ("ig", re.compile("[ịụṅỊỤṄ]"), 2),
+        ("bbj", re.compile("[ɑ]"), 2),
+        ("yo ig vi", re.compile("[ọỌ]"), 2),
         ("ki kam", re.compile("[ĩũĨŨ]"), 2),
         ("ee fon kbp", re.compile("[ɖƒɣ]"), 2),
         ("mos kbp", re.compile("[ʋɩ]"), 2),
@@ -77,6 +84,11 @@ _EKAVIAN: Final = re.compile(
     r"\b(?:(?:pre|posle|vreme|vremena|svet|sveta|svetu|gde|ovde|dve|uvek|deo|ceo|celu?)\b|mesto|mesta|videl|svetsk"
     r"|predsednik|bezbedn|saopšt|sledeć|takođe|pobed|primer|rešen|opštin|nedelj)", re.IGNORECASE,
 )  # fmt: skip
+#: Serbian says *da* and a verb where Croatian has the infinitive.
+_DA: Final = re.compile(
+    r"\b(?:mog[ul]|možete?|mor[ae]|moraju|treba|žel[ei]|hoće|neće|poče[ol]a?|odlučio|uspe[ol]a?|planira(?:ju)?) da\b",
+    re.IGNORECASE,
+)
 _IJEKAVIAN: Final = re.compile(
     r"\b(?:prije|poslije|vrijem|svijet|gdje|ovdje|mjest|riječ|vidje|dvije|uvijek|predsjednik|sljedeć|cijel|također"
     r"|pobjed|primjer|rješen|djel|nedjelj|uvjet|tijekom)", re.IGNORECASE,
@@ -147,7 +159,7 @@ def settle(found: dict[str, float], sample: str, script: str) -> None:
 def by_words(sample: str, code: str) -> str:
     """Return the language that words tell among those that detectors mix up, else the same."""
     if code in {"bs", "hr", "sr"}:
-        short, long = len(_EKAVIAN.findall(sample)), len(_IJEKAVIAN.findall(sample))
+        short, long = len(_EKAVIAN.findall(sample)) + len(_DA.findall(sample)), len(_IJEKAVIAN.findall(sample))
         if short > long:
             return "sr"
         if long or code != "sr":
