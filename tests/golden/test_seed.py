@@ -144,8 +144,13 @@ def test_places_carry_their_country(event):
     assert places == {"بنغازي": ("LY", 6), "إسلام آباد": ("PK", 2)}
 
 
-def test_what_is_not_built_yet_is_empty(event):
-    assert (event.dates, event.quotations) == ((), ())
+def test_it_quotes_nobody(event):
+    assert event.quotations == ()
+
+
+def test_its_dates_are_reckoned_from_its_publication(event):
+    said = {date.text: date.value for date in event.dates}
+    assert said == {"2026-02-04": "2026-02-04", "أمس الإثنين": "2026-02-02", "ديسمبر الماضي": "2025-12"}
 
 
 def test_it_is_about_politics(event):
