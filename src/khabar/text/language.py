@@ -56,7 +56,7 @@ def detect(text: str, *, declared: str | None = None, votes: Votes | None = None
     """Return the language of a text: ISO 639-1 (639-3 where there is none), `und` when unsure.
 
     Args:
-        text: Title or body; the first thousand characters decide.
+        text: Title or body; the first 500 characters decide.
         declared: What the producer says (`ar`, `en-GB`, `Arabic`).
         votes: Which share of some words are frequent ones of a language; asked about short texts.
     """

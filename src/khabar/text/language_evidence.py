@@ -7,6 +7,7 @@ small words in a sentence of ten.
 from __future__ import annotations
 
 import re
+from functools import cache
 from math import sqrt
 from typing import TYPE_CHECKING, Final, Protocol
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 #: Characters looked at: more does not change the answer, and CLD2 takes 0.03 ms for these.
-SAMPLE: Final = 1000
+SAMPLE: Final = 500
 #: One word in a title of four is no proof: so many words are taken to be there at least.
 _FEW: Final = 9
 #: Of CLD2's first answer where it calls itself reliable, and of its others.
@@ -41,13 +42,19 @@ _LETTERS: Final = 2.5
 _FREQUENT: Final = 3.0
 _VOTERS: Final = 24
 _WORD: Final = re.compile(r"[^\W\d_]+")
+#: Characters whose words are counted.
+_LINES: Final = 400
 #: Languages whose frequent words are looked for: those with most evidence and, where there is little, the
 #: languages most news is in.
 _CANDIDATES: Final = 5
 _LITTLE: Final = 1.5
 _LARGE: Final = ("en", "es", "fr", "de", "it", "pt", "nl", "tr", "id", "sw")
-#: Varieties close to a standard that the news is written in: said only where their own words are clear.
-_CAUTION: Final = dict.fromkeys(("acm", "aeb", "ajp", "apc", "ary", "arz", "sco", "ltg", "szl", "an", "lij"), 0.8)
+#: Said only where their own words are clear: dialects beside the standard that news is written in, and
+#: languages of few readers beside a large one.
+_CAUTION: Final = {
+    **dict.fromkeys(("acm", "aeb", "ajp", "apc", "ary", "arz", "sco", "ltg", "szl", "an", "lij"), 0.8),
+    **dict.fromkeys(("ast", "ca", "co", "fur", "gl", "hsb", "lb", "li", "lmo", "nn", "oc", "sc", "scn", "vec"), 0.5),
+}
 #: Neither text nor white space: CLD2 refuses them.
 _REFUSED: Final = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 #: Not written by the author in a language: links, addresses, handles, tags.
@@ -73,14 +80,13 @@ def weights(sample: str, script: str, votes: Votes | None) -> dict[str, float]:
     clean = _REFUSED.sub(" ", sample)
     if "@" in clean or "#" in clean or "//" in clean or "www" in clean:
         clean = _NOISE.sub(" ", clean)
-    words = words_of(clean)
+    words = words_of(clean[:_LINES])
     scale = sqrt(max(len(words), _FEW))
     found = {code: weight / scale for code, weight in weigh(words, script).items()}
     for answer, weight in _by_cld2(clean, script):
-        for code in {answer, *found}:
-            if code == answer:
-                found[code] = found.get(code, 0.0) + weight
-            elif code in _UNKNOWN and read_as(code) == read_as(answer):
+        found[answer] = found.get(answer, 0.0) + weight
+        for code in _varieties(read_as(answer)):
+            if code in found and code != answer:
                 found[code] += _VARIETY * weight
     for code in siblings.by_letters(clean, script):
         found[code] = found.get(code, 0.0) + _LETTERS
@@ -94,6 +100,12 @@ def weights(sample: str, script: str, votes: Votes | None) -> dict[str, float]:
         _add_votes(found, clean, script, votes)
     siblings.settle(found, clean, script)
     return found
+
+
+@cache
+def _varieties(language: str) -> tuple[str, ...]:
+    """Return the languages read as one that CLD2 takes for it."""
+    return tuple(sorted(code for code in _UNKNOWN if read_as(code) == language))
 
 
 def _by_cld2(clean: str, script: str) -> list[tuple[str, float]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from collections import defaultdict
 from functools import lru_cache
 from math import log
 from typing import TYPE_CHECKING, Final
@@ -14,24 +14,31 @@ if TYPE_CHECKING:
 
 #: Words looked at: some ten lines; more do not change the answer.
 _MOST: Final = 80
-#: Pieces between white space, digits and punctuation of any script; combining marks are part of a word.
-_WORD: Final = re.compile(
-    "[^\\s\\d.,;:!?\"“”„«»()\\[\\]{}<>…–—/|'’‘ʼ`*_#@&%+=।॥،؛؟۔።፣፤፡-]+"
-)
+#: What ends a word like white space does: an elided word and the parts of a compound stand alone.
+_BREAKS: Final = "'’‘ʼ`-–—/|"
+#: What stands around words, in any script.
+_AROUND: Final = ".,;:!?\"“”„«»()[]{}<>…*_#&%+=।॥،؛؟۔።፣፤፡0123456789"
 
 
 def words_of(text: str) -> list[str]:
     """Return the first words of a text in small letters; an elided word stands alone."""
-    return [match.lower() for match in _WORD.findall(text)[:_MOST]]
+    return [piece.strip(_AROUND) for piece in _pieces(text)[:_MOST]]
+
+
+def _pieces(text: str) -> list[str]:
+    text = text.lower()
+    for char in _BREAKS:
+        text = text.replace(char, " ")
+    return text.split()
 
 
 def weigh(words: Sequence[str], script: str) -> dict[str, float]:
     """Return language → how much the words speak for it: the fewer languages have a word, the more it says."""
     index = _index(script)
-    sums: dict[str, float] = {}
+    sums: defaultdict[str, float] = defaultdict(float)
     for word in words:
         for code, weight in index.get(word, ()):
-            sums[code] = sums.get(code, 0.0) + weight
+            sums[code] += weight
     return sums
 
 
@@ -40,7 +47,7 @@ def _index(script: str) -> Mapping[str, tuple[tuple[str, float], ...]]:
     """Return word → the languages of a script that have it, and what it says for them."""
     spoken: dict[str, list[str]] = {}
     for code, words in WORDS.get(script, {}).items():
-        for word in dict.fromkeys(words_of(words)):
+        for word in dict.fromkeys(_pieces(words)):
             spoken.setdefault(word, []).append(code)
     known = len(WORDS.get(script, {}))
     return {

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from khabar.text.language_codes import ONE_LANGUAGE
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 #: Languages that readers and detectors confuse; within a group a declared language is believed.
 _GROUPS: Final = (
@@ -18,59 +21,66 @@ _GROUPS: Final = (
 _ALIKE: Final = tuple(frozenset(group.split()) for group in _GROUPS)
 #: Letters that only few languages of a script have, those languages, and how many per hundred characters tell
 #: them; first found wins.
-_LETTERS: Final[dict[str, tuple[tuple[str, re.Pattern[str], int], ...]]] = {
+_LETTERS: Final[dict[str, tuple[tuple[str, Sequence[str], int], ...]]] = {
     "Arab": (
-        ("ks", re.compile("[\u0672\u06c4\u0620\u0654\u0657\u065b]"), 2),
-        ("ckb ug", re.compile("[ڕڵێۆە]"), 5),
-        ("ug", re.compile("[ۇۈېەۋڭ]"), 8),
-        ("ps", re.compile("[ټډړږښګڼېۍځڅ]"), 2),
-        ("sd", re.compile("[ٻڀٺٽڄڃڇڊڌڍڙڦڪڳڱڻ]"), 2),
-        ("min bjn ace", re.compile("[ڠڤڽݢ]"), 2),
-        ("ur ks", re.compile("[ٹڈڑںےہھ]"), 3),
+        ("ks", "\u0672\u06c4\u0620\u0654\u0657\u065b", 2),
+        ("ckb ug", "ڕڵێۆە", 5),
+        ("ug", "ۇۈېەۋڭ", 8),
+        ("ps", "ټډړږښګڼېۍځڅ", 2),
+        ("sd", "ٻڀٺٽڄڃڇڊڌڍڙڦڪڳڱڻ", 2),
+        ("min bjn ace", "ڠڤڽݢ", 2),
+        ("ur ks", "ٹڈڑںےہھ", 3),
     ),
     "Cyrl": (
-        ("be uz", re.compile("[ўЎ]"), 1),
-        ("uk", re.compile("[їЇєЄґҐ]"), 1),
-        ("ba", re.compile("[ҙҫҘҪ]"), 1),
-        ("mk", re.compile("[ѓќѕЃЌЅ]"), 1),
-        ("sr", re.compile("[ђћЂЋ]"), 1),
-        ("sr mk", re.compile("[јљњџЈЉЊЏ]"), 2),
-        ("tg", re.compile("[ҷӣӯҶӢӮ]"), 1),
-        ("tt", re.compile("[җҖ]"), 2),
-        ("tt ba kk ky mn", re.compile("[әөүңһӘӨҮҢҺ]"), 3),
-        ("kk ky uz tg tt ba", re.compile("[қғұҰҚҒ]"), 2),
-        ("bg", re.compile("[ъЪ]"), 2),
-        ("ru be", re.compile("[ыэЫЭ]"), 1),
+        ("be uz", "ўЎ", 1),
+        ("uk", "їЇєЄґҐ", 1),
+        ("ba", "ҙҫҘҪ", 1),
+        ("mk", "ѓќѕЃЌЅ", 1),
+        ("sr", "ђћЂЋ", 1),
+        ("sr mk", "јљњџЈЉЊЏ", 2),
+        ("tg", "ҷӣӯҶӢӮ", 1),
+        ("tt", "җҖ", 2),
+        ("tt ba kk ky mn", "әөүңһӘӨҮҢҺ", 3),
+        ("kk ky uz tg tt ba", "қғұҰҚҒ", 2),
+        ("bg", "ъЪ", 2),
+        ("ru be", "ыэЫЭ", 1),
     ),
-    "Deva": (("ks", re.compile("[\u0973-\u0977\u093a\u093b\u0956\u0957]"), 2), ("sa", re.compile("ः"), 1)),
+    "Deva": (("ks", "\u0973\u0974\u0975\u0976\u0977\u093a\u093b\u0956\u0957", 2), ("sa", "ः", 1)),
     "Beng": (
-        ("mni", re.compile(r"(?:গী|শিং|সিং|বদা|নবা|রবা|বনি|অমসুং)(?=[\s,।])"), 1),
-        ("as", re.compile("[ৰৱ]"), 1),
+        ("mni", ("গী ", "শিং ", "সিং ", "বদা ", "নবা ", "রবা ", "বনি।", "অমসুং "), 1),
+        ("as", "ৰৱ", 1),
     ),
-    "Ethi": (("ti", re.compile("[ኣቐ-ቖኸ-ኾዀ]"), 2),),
-    "Hebr": (("yi", re.compile("[\u05f0-\u05f2]|א[\u05b7\u05b8]"), 2),),
+    "Ethi": (("ti", "ኣቐቑቒቓቔቕቖኸኹኺኻኼኽኾዀ", 2),),
+    "Hebr": (("yi", ("\u05f0", "\u05f1", "\u05f2", "א\u05b7", "א\u05b8"), 2),),
     "Latn": (
-        ("vi", re.compile("[ơưạảấầậếềểệốồộớờợủứừữựỳ]"), 5),
-        ("yo", re.compile("[ẹṣẸṢ]"), 2),
-        ("ig", re.compile("[ịụṅỊỤṄ]"), 2),
-        ("bbj", re.compile("[ɑ]"), 2),
-        ("yo ig vi", re.compile("[ọỌ]"), 2),
-        ("ki kam", re.compile("[ĩũĨŨ]"), 2),
-        ("ee fon kbp", re.compile("[ɖƒɣ]"), 2),
-        ("mos kbp", re.compile("[ʋɩ]"), 2),
-        ("ha fuv", re.compile("[ɓɗƙƴ]"), 1),
-        ("knc taq", re.compile("[ǝ]"), 2),
-        ("az", re.compile("[əƏ]"), 3),
-        ("lv ltg", re.compile("[ģķļņĢĶĻŅ]"), 1),
-        ("lt", re.compile("[ėųįĖŲĮ]"), 1),
-        ("hu", re.compile("[őűŐŰ]"), 1),
-        ("ro", re.compile("[șțȘȚ]"), 1),
-        ("mt", re.compile("[ġħċ]"), 2),
-        ("cs", re.compile("[řěů]"), 2),
-        ("is", re.compile("[þÞ]"), 1),
-        ("is fo", re.compile("[ðÐ]"), 1),
+        ("vi", "ơưạảấầậếềểệốồộớờợủứừữựỳ", 5),
+        ("yo", "ẹṣẸṢ", 2),
+        ("ig", "ịụṅỊỤṄ", 2),
+        ("bbj", ("ɑ", "ʉ", "ə\u0301", "ə\u0302", "ə\u030c"), 1),
+        ("yo ig vi", "ọỌ", 2),
+        ("ki kam", "ĩũĨŨ", 2),
+        ("ee fon kbp", "ɖƒɣ", 2),
+        ("mos kbp", "ʋɩ", 2),
+        ("ha fuv", "ɓɗƙƴ", 1),
+        ("knc taq", "ǝ", 2),
+        ("az", "əƏ", 3),
+        ("lv ltg", "ģķļņĢĶĻŅ", 1),
+        ("lt", "ėųįĖŲĮ", 1),
+        ("hu", "őűŐŰ", 1),
+        ("ro", "șțȘȚ", 1),
+        ("mt", "ġħċ", 2),
+        ("cs", "řěů", 2),
+        ("is", "þÞ", 1),
+        ("is fo", "ðÐ", 1),
     ),
 }  # fmt: skip
+#: Characters among which letters are counted.
+_ENOUGH: Final = 400
+#: Script → the letters above, or what they begin with.
+_FIRST: Final = {
+    script: frozenset(letter[0] for _, letters, _ in rows for letter in letters)
+    for script, rows in _LETTERS.items()
+}
 #: Spellings of Kirundi where Kinyarwanda writes *cy*, *by* and *cyangwa*.
 _RUNDI: Final = re.compile(r"vy|\b[iy]?c[aeiou'’]|canke|\bic[oaie]\b|yuko", re.IGNORECASE)
 _RWANDA: Final = re.compile(r"cy|by|jy|\bnta\b|hagati", re.IGNORECASE)
@@ -81,8 +91,10 @@ _TUAREG: Final = re.compile("[ⴾⵆⵗⵘⵂ]")
 #: Words, or their beginnings, that tell Serbian from its neighbours (short for long yat), and Bosnian from
 #: Croatian.
 _EKAVIAN: Final = re.compile(
-    r"\b(?:(?:pre|posle|vreme|vremena|svet|sveta|svetu|gde|ovde|dve|uvek|deo|ceo|celu?)\b|mesto|mesta|videl|svetsk"
-    r"|predsednik|bezbedn|saopšt|sledeć|takođe|pobed|primer|rešen|opštin|nedelj)", re.IGNORECASE,
+    r"\b(?:(?:pre|posle|vreme|vremena|svet|sveta|svetu|gde|ovde|dve|uvek|deo|ceo|celu?|ko|odsto|dete|dece|vek|veka)\b"
+    r"|mesto|mesta|videl|svetsk|predsednik|potpredsednik|bezbedn|saopšt|sledeć|takođe|pobed|primer|rešen|opštin|opšt"
+    r"|nedelj|čovek|verovatn|vrednost|sused|zahtev|izvešt|poveren|uslov|fudbal|hiljad|procen[ta]|srbij"
+    r"|reč[ie]?\b|avgust|septemb|oktob|novemb|decemb|januar|februar)", re.IGNORECASE,
 )  # fmt: skip
 #: Serbian says *da* and a verb where Croatian has the infinitive.
 _DA: Final = re.compile(
@@ -91,7 +103,9 @@ _DA: Final = re.compile(
 )
 _IJEKAVIAN: Final = re.compile(
     r"\b(?:prije|poslije|vrijem|svijet|gdje|ovdje|mjest|riječ|vidje|dvije|uvijek|predsjednik|sljedeć|cijel|također"
-    r"|pobjed|primjer|rješen|djel|nedjelj|uvjet|tijekom)", re.IGNORECASE,
+    r"|pobjed|primjer|rješen|djel|nedjelj|uvjet|tijekom|čovjek|vjerojatn|vrijedn|susjed|zahtjev|izvješ|povjeren"
+    r"|nogomet|tisuć|tko|posto|sustav|siječnj|veljač|ožujk|travnj|svibnj|lipnj|srpnj|kolovoz|rujn|listopad|studen"
+    r"|prosinc)|[bcdfghklmnprstvz]ije[bcdghklmnprstvz]", re.IGNORECASE,
 )  # fmt: skip
 _BOSNIAN: Final = re.compile(
     r"\b(?:šta|saopć|historij|evrop|lahk|sarajev|bih\b|bosn|također|općin)", re.IGNORECASE
@@ -134,10 +148,15 @@ def variety(sample: str, script: str) -> str:
 
 def by_letters(sample: str, script: str) -> tuple[str, ...]:
     """Return the languages whose own letters a text has, none where its letters tell nothing."""
-    if script == "Latn" and sample.isascii():
+    if script not in _LETTERS or sample.isascii():
         return ()
-    for codes, letters, percent in _LETTERS.get(script, ()):
-        if len(letters.findall(sample)) * 100 >= percent * len(sample):
+    part = sample[:_ENOUGH]
+    used = _FIRST[script].intersection(part)
+    if not used:
+        return ()
+    for codes, letters, percent in _LETTERS[script]:
+        count = sum(part.count(letter) for letter in letters if letter[0] in used)
+        if count * 100 >= percent * len(part):
             return tuple(codes.split())
     return ()
 
