@@ -28,8 +28,9 @@ _SURE: Final = 0.5
 _MOST_SURE: Final = 0.99
 #: How fast confidence grows with the lead over the second language.
 _GROWTH: Final = 1.2
-#: What a declared language weighs beside its siblings, and beside others.
-_DECLARED_SIBLING: Final = 2.5
+#: What a declared language weighs beside its siblings, where it has half of the first one's evidence at
+#: least, and beside others.
+_DECLARED_SIBLING: Final = 2.0
 _DECLARED: Final = 0.6
 #: Read as the largest language of the script what is too short or too mixed to tell.
 _LARGEST: Final = {
@@ -71,8 +72,9 @@ def detect(text: str, *, declared: str | None = None, votes: Votes | None = None
     wanted = code_of(declared)
     if wanted is not None and script in scripts_of(wanted):
         first = max(found, key=lambda code: (found[code], code), default=wanted)
-        bonus = _DECLARED_SIBLING if siblings.are_alike(wanted, first) else _DECLARED
-        found[wanted] = found.get(wanted, 0.0) + bonus
+        alike = siblings.are_alike(wanted, first)
+        least = found.get(first, 0.0) / 2 if alike else 0.0
+        found[wanted] = max(found.get(wanted, 0.0), least) + (_DECLARED_SIBLING if alike else _DECLARED)
     (code, weight), (_, second) = [*_heaviest(found), ("und", 0.0), ("und", 0.0)][:2]
     if weight < _LEAST:
         unsure = max(0.0, weight) / _LEAST * _SURE

@@ -14,7 +14,10 @@ ONE_LANGUAGE: Final = {
 }  # fmt: skip
 #: Languages written in other scripts than Latin; every other language is Latin.
 _WRITTEN: Final = (
-    ("ace acm aeb ajp apc ar arc ary arz azb bal bjn bqi ckb fa glk ks lrc min mzn pa ps sd skr ug ur", "Arab"),
+    (
+        "ace acm aeb ajp apc ar arc ary arz azb bal bjn bqi ckb fa glk ks lrc min mzn pa ps sd skr ug ur",
+        "Arab",
+    ),
     ("ab az ba be bg bs bua ce crh cv kk ky mhr mk mn os ru sah sr tg tk tt tyv udm uk uz", "Cyrl"),
     ("awa bho brx doi hi hne kok ks mag mai mr ne new sa", "Deva"),
     ("as bn bpy mni", "Beng"),

@@ -1,4 +1,4 @@
-"""Which languages the small words of a text speak for: an index from each word to the languages that have it."""
+"""Which languages the small words of a text speak for, by an index from each word to its languages."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _MOST: Final = 80
 #: What ends a word like white space does: an elided word and the parts of a compound stand alone.
 _BREAKS: Final = "'’‘ʼ`-–—/|"
 #: What stands around words, in any script.
-_AROUND: Final = ".,;:!?\"“”„«»()[]{}<>…*_#&%+=।॥،؛؟۔።፣፤፡0123456789"
+_AROUND: Final = '.,;:!?"“”„«»()[]{}<>…*_#&%+=।॥،؛؟۔።፣፤፡0123456789'
 
 
 def words_of(text: str) -> list[str]:
@@ -33,7 +33,7 @@ def _pieces(text: str) -> list[str]:
 
 
 def weigh(words: Sequence[str], script: str) -> dict[str, float]:
-    """Return language → how much the words speak for it: the fewer languages have a word, the more it says."""
+    """Return language → how much the words speak for it; a word of few languages says most."""
     index = _index(script)
     sums: defaultdict[str, float] = defaultdict(float)
     for word in words:

@@ -98,9 +98,9 @@ _EKAVIAN: Final = re.compile(
 )  # fmt: skip
 #: Serbian says *da* and a verb where Croatian has the infinitive.
 _DA: Final = re.compile(
-    r"\b(?:mog[ul]|možete?|mor[ae]|moraju|treba|žel[ei]|hoće|neće|poče[ol]a?|odlučio|uspe[ol]a?|planira(?:ju)?) da\b",
-    re.IGNORECASE,
-)
+    r"\b(?:mog[ul]|možete?|mor[ae]|moraju|treba|žel[ei]|hoće|neće|poče[ol]a?|odlučio|uspe[ol]a?|planira"
+    r"|planiraju) da\b", re.IGNORECASE,
+)  # fmt: skip
 _IJEKAVIAN: Final = re.compile(
     r"\b(?:prije|poslije|vrijem|svijet|gdje|ovdje|mjest|riječ|vidje|dvije|uvijek|predsjednik|sljedeć|cijel|također"
     r"|pobjed|primjer|rješen|djel|nedjelj|uvjet|tijekom|čovjek|vjerojatn|vrijedn|susjed|zahtjev|izvješ|povjeren"
@@ -178,7 +178,8 @@ def settle(found: dict[str, float], sample: str, script: str) -> None:
 def by_words(sample: str, code: str) -> str:
     """Return the language that words tell among those that detectors mix up, else the same."""
     if code in {"bs", "hr", "sr"}:
-        short, long = len(_EKAVIAN.findall(sample)) + len(_DA.findall(sample)), len(_IJEKAVIAN.findall(sample))
+        short = len(_EKAVIAN.findall(sample)) + len(_DA.findall(sample))
+        long = len(_IJEKAVIAN.findall(sample))
         if short > long:
             return "sr"
         if long or code != "sr":
