@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
@@ -22,6 +22,10 @@ CUES: Final = (
 )  # fmt: skip
 #: Languages whose persons are looked up by script.
 _LOOKED_UP: Final = {"zh": "Hani", "ja": "Hani", "ko": "Kore"}
+#: Written on to the next word: Arabic conjunctions, and Arabic and Hebrew prepositions, conjunctions and
+#: articles.
+_CONJUNCTIONS: Final = "وف"
+_PREPOSITIONS: Final = "وفبلكבלוכמשה"
 #: Bytes of the filter of known words of a language with ten thousand of them.
 _RICH: Final = 65_536
 #: Parts of Arabic and other names that are written on to the next with a hyphen: al-Assad, el-Sisi.
@@ -72,6 +76,8 @@ class Lexicon:
     """Characters that foreign names are written with."""
     anchors: frozenset[str] = frozenset()
     """Words that only stand before places and countries."""
+    ordinary: dict[str, bool] = field(default_factory=dict, compare=False, repr=False)
+    """Words that were asked for, and whether they are everyday ones in one of their forms."""
 
     @property
     def is_rich(self) -> bool:
@@ -82,6 +88,18 @@ class Lexicon:
     def token(self) -> re.Pattern[str]:
         """Return what finds one word with a capital."""
         return _PREFIXED if self.language in _PREFIXING else TOKEN
+
+    @cached_property
+    def announcing(self) -> frozenset[str]:
+        """Return the words before persons as they are and with a conjunction written on to them."""
+        before = self.person_before
+        return before.union(*({first + word for word in before} for first in _CONJUNCTIONS))
+
+    @cached_property
+    def place_heads(self) -> frozenset[str]:
+        """Return the words before places as they are and with a preposition written on to them."""
+        heads = self.place_head_first
+        return heads.union(*({first + word for word in heads} for first in _PREPOSITIONS))
 
     @cached_property
     def runs(self) -> re.Pattern[str]:

@@ -20,7 +20,6 @@ from khabar.knowledge.own.precedence import undivided
 from khabar.knowledge.readings import NAMES, ReadingTable
 from khabar.knowledge.rows import Rows
 from khabar.knowledge.sections import AUTOMATON, LATIN, group_of
-from khabar.text.normalize import spaced
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
@@ -182,7 +181,7 @@ class Gazetteer:
         """
         names: list[Hit] = []
         marks: list[Hit] = []
-        scanned = f" {spaced(folded.text)} "
+        scanned = f" {folded.spaced} "
         group = group_of(script)
         groups = (group, LATIN) if group != LATIN and _LETTERS.search(scanned) else (group,)
         self.look(folded, scanned, language, groups, names, marks)
