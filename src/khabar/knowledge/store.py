@@ -20,6 +20,7 @@ from khabar.knowledge.own import runtime
 from khabar.knowledge.place import Place
 from khabar.knowledge.quantities import Quantities
 from khabar.knowledge.rows import Rows
+from khabar.knowledge.saying import Saying
 from khabar.knowledge.topics import Topics
 from khabar.text.calendar import Calendar
 from khabar.text.segment_words import SegmentWords
@@ -66,6 +67,8 @@ class Knowledge:
     """Countries by the character that stands for them in Chinese and Japanese compounds."""
     lexicons: Lexicons
     """Words that speak for or against names, by language."""
+    saying: Saying
+    """Words of saying, by language."""
     segment_words: SegmentWords
     """Words that tell lines of a page apart."""
     calendar: Calendar
@@ -139,6 +142,7 @@ def _world(path: Path) -> Knowledge:
         organizations=Rows.from_sections(sections, "organizations"),
         characters={c: frozenset(codes) for c, codes in orjson.loads(sections["characters"]).items()},
         lexicons=Lexicons(sections),
+        saying=Saying(sections),
         segment_words=SegmentWords.from_dict(orjson.loads(sections["segment_words"])),
         calendar=calendar,
         zones=Zones.from_dict(orjson.loads(sections["zones"])),

@@ -44,7 +44,7 @@ _SHAPES: Final[tuple[tuple[str, str, Read], ...]] = (
     ("period", _PERIOD, how.period),
     ("relative", "R", how.relative),
     ("weekday", "(?<![Dxn])W|wf?u|(?<=e)w", how.weekday),
-    ("year", "if?Y(?![fc]?[Mm#])|HE?", how.year),
+    ("year", "[iy]f?Y(?![fc]?[Mm#])|HE?", how.year),
     ("year", "YE", how.year),
     ("year-after", "(?<=e)Y|(?<=ef)Y", how.year_after_word),
     ("month-alone", "(?<=e)M(?!f?D)|(?<=ef)M(?!f?D)", how.month_alone),

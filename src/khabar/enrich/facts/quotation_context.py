@@ -1,0 +1,132 @@
+"""The words of a quotation's sentence before and after it, and which of them are words of saying."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from khabar.knowledge.saying import SayingWords, Sense
+
+#: What is read before and after a quotation, in characters.
+_AROUND: Final = 180
+_LETTERS: Final = r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f\u0900-\u0963\u0980-\u09e3])*"
+_PIECE: Final = re.compile(rf"{_LETTERS}|\d+|[^\s'\w]")
+#: The end of a sentence: not after *Mr* or *Gov*.
+_STOP: Final = re.compile(r"(?:(?<=[^\W_]{4})[.!?]|(?<=[)\d»”\"])[.!?]|[؟۔।])(?=\s|$|[\"»”])|[。!?…](?=[\"”」』\s])|。")
+#: The same, where a quotation ends in it.
+_FINAL: Final = ".。۔।"
+
+
+class Word(NamedTuple):
+    """A word or mark beside a quotation."""
+
+    start: int
+    end: int
+    text: str
+    sense: Sense | None
+
+
+class Context(NamedTuple):
+    """A quotation and what stands beside it in its sentence."""
+
+    start: int
+    """First folded character of the quotation."""
+    end: int
+    """One past the last."""
+    before: list[Word]
+    after: list[Word]
+    first: int
+    """Where the words before it begin."""
+    last: int
+    """Where those after it end."""
+
+
+def contexts(
+    text: str, spans: Sequence[tuple[int, int]], first: int, last: int, words: SayingWords
+) -> Iterator[Context]:
+    """Yield each quotation of a line with its context, which ends where another quotation begins."""
+    for at, (start, end) in enumerate(spans):
+        left = _behind(text, spans[at - 1][1]) if at else first
+        right = _ahead(text, spans[at + 1][0]) if at + 1 < len(spans) else last
+        mark, after = _ahead(text, start), _behind(text, end)
+        begin = max(left, mark - _AROUND)
+        for stop in _STOP.finditer(text, begin, mark):
+            begin = stop.end()
+        until = min(right, after + _AROUND)
+        ended = text[end - 1] in _FINAL and text[after : after + 1].isspace()
+        stopped = _STOP.search(text, after, until)
+        if text[after : after + 1] in _FINAL and after < until:
+            until = after
+        elif stopped:
+            until = stopped.start()
+        if ended and _begins(text, after, until):
+            until = after
+        yield Context(
+            start, end,
+            list(_words(text, begin, mark, words)), list(_words(text, after, until, words)),
+            begin, until,
+        )  # fmt: skip
+
+
+def _ahead(text: str, start: int) -> int:
+    """Return where the mark before a quotation stands."""
+    at = start - 1
+    while at > 0 and text[at].isspace():
+        at -= 1
+    return at
+
+
+def _behind(text: str, end: int) -> int:
+    """Return where the text goes on behind the mark after a quotation."""
+    while end < len(text) and text[end].isspace():
+        end += 1
+    return end + 1
+
+
+def _begins(text: str, start: int, end: int) -> bool:
+    """Return whether what follows a full stop and the mark after it is another sentence's beginning.
+
+    Folding has taken the capitals; only a comma or dash shows that the sentence goes on.
+    """
+    return text[start:end].lstrip()[:1] not in {",", "-", "،"}
+
+
+def _words(text: str, start: int, end: int, words: SayingWords) -> Iterator[Word]:
+    """Yield words and marks, phrases of the table as one."""
+    if not words.is_spaced:
+        yield from _unspaced(text, start, end, words)
+        return
+    found = [match.span() for match in _PIECE.finditer(text, start, end)]
+    parts = [text[first:last] for first, last in found]
+    at, count = 0, len(found)
+    while at < count:
+        size, sense = _phrase(parts, at, words)
+        first, last = found[at][0], found[at + size - 1][1]
+        yield Word(first, last, text[first:last], sense)
+        at += size
+
+
+def _phrase(parts: list[str], at: int, words: SayingWords) -> tuple[int, Sense | None]:
+    """Return how many parts from one on are one word of the table, and what it is."""
+    for size in range(min(words.longest.get(parts[at], 1), len(parts) - at), 1, -1):
+        found = words.senses.get(" ".join(parts[at : at + size]))
+        if found is not None:
+            return size, found
+    return 1, words.single(parts[at])
+
+
+def _unspaced(text: str, start: int, end: int, words: SayingWords) -> Iterator[Word]:
+    at = start
+    while at < end:
+        stop, sense = at + 1, None
+        for size in range(min(words.longest.get(text[at], 0), end - at), 0, -1):
+            sense = words.senses.get(text[at : at + size])
+            if sense is not None:
+                stop = at + size
+                break
+        if not text[at].isspace():
+            yield Word(at, stop, text[at:stop], sense)
+        at = stop

@@ -1,0 +1,108 @@
+"""Words of saying: verbs, what names a source, pronouns; made for a language when a text of it first comes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+import orjson
+
+from khabar.knowledge.quantities import UNSPACED, pieces
+from khabar.knowledge.sections import SAYING
+from khabar.text.normalize import fold_text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+#: Sections of a table → what their words are.
+_KINDS: Final = {"sources": "source", "sources_after": "source_after", "pronouns": "pronoun", "verbs": "verb"}
+
+
+class Sense(NamedTuple):
+    """What a word of saying is."""
+
+    kind: str
+    """`verb`, `source` (somebody is named after it), `source_after` (before it) or `pronoun`."""
+    row: str
+    """The word, as the table has it."""
+
+
+@dataclass(frozen=True, slots=True)
+class SayingWords:
+    """What is known of one language's words of saying."""
+
+    senses: Mapping[str, Sense]
+    """By folded word, or words with one blank between them."""
+    longest: Mapping[str, int]
+    """First word → most words of a row that begins with it; in unspaced writing the most characters."""
+    prefixes: tuple[str, ...]
+    """What may be written on to the front of a word."""
+    is_spaced: bool
+    verb_first: bool
+    """Who speaks stands after the verb."""
+    verb_last: bool
+    """The verb stands after the quotation, and who speaks before it."""
+    drops_pronouns: bool
+    """A verb without a subject is *he said*."""
+
+    def single(self, word: str) -> Sense | None:
+        """Return what one word means, as it stands or without what is written on to it."""
+        found = self.senses.get(word)
+        if found is None:
+            for prefix in self.prefixes:
+                if word.startswith(prefix) and len(word) > len(prefix) + 1:
+                    found = self.senses.get(word[len(prefix) :])
+                    if found is not None:
+                        return found
+        return found
+
+
+class Saying:
+    """The words of all languages."""
+
+    def __init__(self, sections: Mapping[str, memoryview]) -> None:
+        """Keep the sections of the artefact."""
+        self._sections = {
+            name.removeprefix(SAYING): section
+            for name, section in sections.items()
+            if name.startswith(SAYING)
+        }
+        self._made: dict[str, SayingWords | None] = {}
+
+    @property
+    def languages(self) -> list[str]:
+        """Return the languages that have words."""
+        return sorted(self._sections)
+
+    def of(self, language: str) -> SayingWords | None:
+        """Return the words of a language, None where there are none."""
+        if language not in self._made:
+            section = self._sections.get(language)
+            self._made[language] = None if section is None else _words(language, section)
+        return self._made[language]
+
+
+def _words(language: str, section: memoryview) -> SayingWords:
+    """Return the words of one language, folded and filed."""
+    data: dict[str, Any] = orjson.loads(section)
+    is_spaced = language not in UNSPACED
+    senses: dict[str, Sense] = {}
+    longest: dict[str, int] = {}
+    for name, kind in _KINDS.items():
+        for row in data.get(name, ()):
+            word = fold_text(row)
+            first, size = word[0], len(word)
+            if is_spaced:
+                parts = [word[start:end] for start, end in pieces(word)]
+                word, first, size = " ".join(parts), parts[0], len(parts)
+            senses.setdefault(word, Sense(kind, row))
+            longest[first] = max(longest.get(first, 1), size)
+    return SayingWords(
+        senses,
+        longest,
+        tuple(sorted(map(fold_text, data.get("prefixes", ())), key=lambda p: (-len(p), p))),
+        is_spaced,
+        data.get("verb_first", False),
+        data.get("verb_last", False),
+        data.get("drops_pronouns", False),
+    )
