@@ -84,7 +84,7 @@ _FIRST: Final = {
 #: Spellings of Kirundi where Kinyarwanda writes *cy*, *by* and *cyangwa*.
 _RUNDI: Final = re.compile(r"vy|\b[iy]?c[aeiou'’]|canke|\bic[oaie]\b|yuko", re.IGNORECASE)
 _RWANDA: Final = re.compile(r"cy|by|jy|\bnta\b|hagati", re.IGNORECASE)
-#: Characters of written Cantonese, and letters of Shan, Tuareg Tifinagh and Dzongkha.
+#: Characters of written Cantonese, and letters of Shan and of Tuareg Tifinagh.
 _CANTONESE: Final = re.compile("[嘅係喺咗啲嘢冇佢唔哋嚟啱咁嗰乜]")
 _SHAN: Final = re.compile("[\u1022\u1035\u1075-\u108d]")
 _TUAREG: Final = re.compile("[ⴾⵆⵗⵘⵂ]")
