@@ -102,13 +102,28 @@ class Lexicon:
         return heads.union(*({first + word for word in heads} for first in _PREPOSITIONS))
 
     @cached_property
+    def phrase_ends(self) -> frozenset[str]:
+        """Return the last words of the phrases of several words before places and persons."""
+        return frozenset(
+            phrase.rsplit(" ", 1)[1] for phrase in self.place_before | self.person_before if " " in phrase
+        )
+
+    @cached_property
+    def phrase_starts(self) -> frozenset[str]:
+        """Return the first words of the phrases of several words after persons."""
+        return frozenset(phrase.split(" ", 1)[0] for phrase in self.person_after if " " in phrase)
+
+    @cached_property
     def runs(self) -> re.Pattern[str]:
-        """Return what finds runs of words with capitals, joined by particles and joiners of the language."""
+        """Return what finds runs of words with capitals, joined by particles and joiners of the language.
+
+        The first word is group 1.
+        """
         inside = sorted(self.particle | self.joiner, key=lambda word: (-len(word), word))
         words = "|".join(re.escape(word) for word in inside)
         between = rf"[ \u00a0](?:(?:{words})[ \u00a0]){{0,3}}" if words else "[ \u00a0]"
         more = rf"(?:{between}|[ \u00a0]& ?|&|[ \u00a0]{_HYPHENED})[{UPPER}]{_REST}"
-        return re.compile(rf"{self.token.pattern}(?:{more})*")
+        return re.compile(rf"({self.token.pattern})(?:{more})*")
 
 
 class Lexicons:
