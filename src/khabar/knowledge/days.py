@@ -1,9 +1,9 @@
-"""Words of dates: months, weekdays, *yesterday*, *last*, *ago*; made for a language when a text of it comes."""
+"""Words of dates: months, weekdays, *yesterday*, *ago*; made for a language when a text of it comes."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
 
 import daachorse
 import orjson
@@ -22,7 +22,10 @@ MONTHS: Final = (
     "july", "august", "september", "october", "november", "december",
 )  # fmt: skip
 WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+#: Sections of rows with a value → the letter of their kind.
+_VALUED: Final = {"months": "M", "weekdays": "W", "days": "R", "weak_days": "r", "numbers": "n", "two": "2"}
 _UNITS: Final = {"day": "u", "week": "k", "month": "o", "year": "y"}
+_MANY: Final = {"day": "U", "week": "V", "month": "O", "year": "Z"}
 #: Sections of a table that are lists of words → the letter of their kind; the first section that has a word
 #: decides.
 _LISTS: Final = {
@@ -31,6 +34,9 @@ _LISTS: Final = {
 }  # fmt: skip
 #: Kinds that say by themselves that a date may be near.
 _ANCHORS: Final = frozenset("MmaWwRrSKukoyUVOZ")
+#: Words are longer than this where letters are written on to them.
+_WRITTEN_ON: Final = 2
+T = TypeVar("T")
 #: A month's name that is longer than this is no abbreviation.
 _SHORT: Final = 4
 
@@ -39,12 +45,12 @@ class Sense(NamedTuple):
     """What a word of dates is."""
 
     kind: str
-    """One letter: `M` month, `m` one that is another word too, `a` an abbreviation of one; `W` weekday, `w` one that is
-    another word too; `R` a
-    day such as yesterday, `r` one that needs a weekday beside it; `S` a period such as last year, `K` a
-    weekday of such a week; `u k o y` day, week, month, year, `U V O Z` many of them, `2` two of them; `n` a
-    number word; `L N T` last, next, this; `B A` ago, before and after; `e i` before a year, `E` after it; `f`
-    may stand inside of a date; `q` makes a day of the month a number of days; `X` no date."""
+    """One letter: `M` month, `m` one that is another word too, `a` an abbreviation of one; `W` weekday, `w`
+    one that is another word too; `R` a day such as yesterday, `r` one that needs a weekday beside it; `S` a
+    period such as last year, `K` a weekday of such a week; `u k o y` day, week, month, year, `U V O Z` many
+    of them, `2` two of them; `n` a number word; `L N T` last, next, this; `B A` ago, before and after; `e i`
+    before a year, `E` after it; `f` may stand inside of a date; `q` makes a day of the month a number of
+    days; `X` no date."""
     value: str = ""
     """Name or number."""
     system: str = "gregorian"
@@ -60,8 +66,8 @@ class DayWords:
     """By folded word, or words with one blank between them."""
     longest: Mapping[str, int]
     """First word → most words of a row that begins with it; in unspaced writing the most characters."""
-    prefixes: tuple[str, ...]
-    """What may be written on to the front of a word."""
+    has_prefixes: bool
+    """Letters may be written on to the front of a word."""
     anchors: daachorse.CharwiseDoubleArrayAhoCorasick
     is_spaced: bool
     has_dot: bool
@@ -72,17 +78,6 @@ class DayWords:
     """Words that mean something else with a capital."""
     month_first: bool
     """The day may stand after its month."""
-
-    def single(self, word: str) -> Sense | None:
-        """Return what one word means, as it stands or without what is written on to it."""
-        found = self.senses.get(word)
-        if found is None:
-            for prefix in self.prefixes:
-                if word.startswith(prefix) and len(word) > len(prefix) + 2:
-                    found = self.senses.get(word[len(prefix) :])
-                    if found is not None:
-                        return found
-        return found
 
 
 class Days:
@@ -123,16 +118,17 @@ def _words(language: str, section: memoryview, calendar: Calendar) -> DayWords:
         if is_spaced:
             parts = [word[start:end] for start, end in pieces(word)]
             word, first, size = " ".join(parts), parts[0], len(parts)
-        if sense.kind in "MW" and word in weak:
-            sense = sense._replace(kind=weak[word])
         if word not in senses:
-            senses[word] = sense
+            is_weak = sense.kind in "MW" and word in weak
+            senses[word] = sense._replace(kind=weak[word]) if is_weak else sense
             longest[first] = max(longest.get(first, 1), size)
+    prefixes = list(map(fold_text, data.get("prefixes", ())))
+    joined = with_prefixes(senses, prefixes)
     # What is found in the text is only the first word of a row, since marks may stand between its words.
     found = {w.split(" ")[0] if is_spaced else w for w, s in senses.items() if s.kind in _ANCHORS}
     return DayWords(
-        language, senses, longest,
-        tuple(sorted(map(fold_text, data.get("prefixes", ())), key=lambda p: (-len(p), p))),
+        language, {**joined, **senses}, {**with_prefixes(longest, prefixes), **longest},
+        bool(prefixes),
         daachorse.CharwiseDoubleArrayAhoCorasick(sorted(found), daachorse.MATCH_KIND_LEFTMOST_LONGEST),
         is_spaced,
         data.get("has_dot", False),
@@ -142,32 +138,32 @@ def _words(language: str, section: memoryview, calendar: Calendar) -> DayWords:
     )  # fmt: skip
 
 
+def with_prefixes(senses: Mapping[str, T], prefixes: list[str]) -> dict[str, T]:
+    """Return the words of a table with each of the letters that may be written on to them."""
+    return {
+        prefix + word: sense
+        for prefix in prefixes
+        for word, sense in senses.items()
+        if len(word) > _WRITTEN_ON
+    }
+
+
 def _rows(data: Mapping[str, Any]) -> Iterator[tuple[str, Sense]]:
-    """Yield each word of a table with what it means."""
+    """Yield each word of a table with what it means; the first meaning of a word counts."""
     for word in data.get("stop", ()):
         yield word, Sense("X")
-    for name, word in data.get("months", ()):
-        yield word, Sense("M", name)
-    for name, word in data.get("weekdays", ()):
-        yield word, Sense("W", name)
-        for part in data.get("day_parts", ()):
-            yield word + part, Sense("W", name)
-    for section, kind in (("days", "R"), ("weak_days", "r"), ("numbers", "n"), ("two", "2")):
+    for section, kind in _VALUED.items():
         for value, word in data.get(section, ()):
-            yield word, Sense(kind, value)
+            for part in ("", *data.get("day_parts", ())) if kind == "W" else ("",):
+                yield word + part, Sense(kind, value)
     for value, word in data.get("periods", ()):
         yield word, Sense("K" if ":" in value else "S", value)
-    for section, change in (("units", str), ("many", _many)):
+    for section, kinds in (("units", _UNITS), ("many", _MANY)):
         for unit, word in data.get(section, ()):
-            yield word, Sense(change(_UNITS[unit]), unit)
+            yield word, Sense(kinds[unit], unit)
     for section, kind in _LISTS.items():
         for word in data.get(section, ()):
             yield word, Sense(kind)
-
-
-def _many(kind: str) -> str:
-    """Return the kind of many units of a kind."""
-    return {"u": "U", "k": "V", "o": "O", "y": "Z"}[kind]
 
 
 def _months(language: str, calendar: Calendar) -> Iterator[tuple[str, Sense]]:

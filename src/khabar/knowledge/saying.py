@@ -1,4 +1,4 @@
-"""Words of saying: verbs, what names a source, pronouns; made for a language when a text of it first comes."""
+"""Words of saying: verbs, what names a source, pronouns; made for a language when a text of it comes."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import orjson
 
+from khabar.knowledge.days import with_prefixes
 from khabar.knowledge.quantities import UNSPACED, pieces
 from khabar.knowledge.sections import SAYING
 from khabar.text.normalize import fold_text
@@ -35,8 +36,6 @@ class SayingWords:
     """By folded word, or words with one blank between them."""
     longest: Mapping[str, int]
     """First word → most words of a row that begins with it; in unspaced writing the most characters."""
-    prefixes: tuple[str, ...]
-    """What may be written on to the front of a word."""
     is_spaced: bool
     verb_first: bool
     """Who speaks stands after the verb."""
@@ -44,17 +43,6 @@ class SayingWords:
     """The verb stands after the quotation, and who speaks before it."""
     drops_pronouns: bool
     """A verb without a subject is *he said*."""
-
-    def single(self, word: str) -> Sense | None:
-        """Return what one word means, as it stands or without what is written on to it."""
-        found = self.senses.get(word)
-        if found is None:
-            for prefix in self.prefixes:
-                if word.startswith(prefix) and len(word) > len(prefix) + 1:
-                    found = self.senses.get(word[len(prefix) :])
-                    if found is not None:
-                        return found
-        return found
 
 
 class Saying:
@@ -97,10 +85,10 @@ def _words(language: str, section: memoryview) -> SayingWords:
                 word, first, size = " ".join(parts), parts[0], len(parts)
             senses.setdefault(word, Sense(kind, row))
             longest[first] = max(longest.get(first, 1), size)
+    prefixes = list(map(fold_text, data.get("prefixes", ())))
     return SayingWords(
-        senses,
-        longest,
-        tuple(sorted(map(fold_text, data.get("prefixes", ())), key=lambda p: (-len(p), p))),
+        {**with_prefixes(senses, prefixes), **senses},
+        {**with_prefixes(longest, prefixes), **longest},
         is_spaced,
         data.get("verb_first", False),
         data.get("verb_last", False),

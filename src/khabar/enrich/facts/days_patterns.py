@@ -21,42 +21,48 @@ _PERIOD: Final = f"(?:S|[LNT]f?{_UNIT}|{_UNIT}f?[LNT])"
 _MANY: Final = "[ukoyUVOZ]"
 _WEEKDAY: Final = "(?:[Ww]f?u?[c(]?f?)?"
 
+_FULL: Final = "[Mm](?:/[Mma])?"
+_MONTH: Final = "[Mma](?:/[Mma])?"
+_ALONE: Final = "M(?:/[Mm])?(?!f?D)"
+
 #: Name, shape, what reads it; of those that begin at one token the first that fits is taken.
 _SHAPES: Final[tuple[tuple[str, str, Read], ...]] = (
     ("none", "X|Jq", how.nothing),
     ("numeric", "#", how.numeric),
-    ("full", f"{_WEEKDAY}D[f]?[Mma][fc]{{0,3}}[YH]", how.full),
-    ("full", f"{_WEEKDAY}[Mma]f?D[fc]{{1,3}}Y", how.full),
+    ("full", f"{_WEEKDAY}Df?{_MONTH}[fc]{{0,3}}[YH]E?", how.full),
+    ("full", f"{_WEEKDAY}{_MONTH}f?D[fc]{{1,3}}Y", how.full),
     ("full", "[YH]f?[Mm]f?[JD]", how.full),
-    ("day-of-period", f"{_WEEKDAY}Df?[Mm][fc]{{0,2}}{_PERIOD}|{_PERIOD}f?[Mm][JD]", how.day_of_period),
-    ("day-before", f"{_WEEKDAY}Df?[Mm]f?L|Lf?Df?[Mm]|Lf?MJ", how.day_beside),
-    ("day-after", f"{_WEEKDAY}Df?[Mm]f?N|Nf?Df?[Mm]|Nf?MJ", how.day_beside),
-    ("day", rf"{_WEEKDAY}Df?[Mm]|{_WEEKDAY}MJ", how.day),
-    ("weekday-in-month", r"W\(Dc?D?\)", how.weekday_in_month),
-    ("month", "[Mma][fc]{0,3}[YH]|[YH]f?M(?![JD])", how.month),
-    ("month-of-period", f"[Mm]f{{0,2}}{_PERIOD}|{_PERIOD}f?M", how.month_of_period),
-    ("month-beside", "[LNT]f?[Mm](?!J)|[Mm]f?[LNT]", how.month_beside),
+    ("day-of-period", f"{_WEEKDAY}Df?{_FULL}[fc]{{0,2}}{_PERIOD}|{_PERIOD}f?[Mm]J", how.day_of_period),
+    ("day-before", f"{_WEEKDAY}Df?{_FULL}f?L|Lf?Df?[Mm]|Lf?MJ", how.day_beside),
+    ("day-after", f"{_WEEKDAY}Df?{_FULL}f?N|Nf?Df?[Mm]|Nf?MJ", how.day_beside),
+    ("day", f"{_WEEKDAY}Df?{_FULL}|{_WEEKDAY}MJ", how.day),
+    ("weekday-in-month", r"[Ww]\(D(?:/D)?\)", how.weekday_in_month),
+    ("month", f"{_MONTH}[fc]{{0,3}}[YH]E?|[YH]f?M(?!f?[JD])", how.month),
+    ("month-of-period", f"{_FULL}f{{0,2}}{_PERIOD}|{_PERIOD}f?M", how.month_of_period),
+    ("month-beside", f"[LNT]f?[Mm](?!J)|{_FULL}f?[LNT]", how.month_beside),
     ("weekday-near", r"[Rr]f?[c(]?f{0,2}[Ww]|[Ww]f?u?[c(]?f?[Rr]", how.weekday_near),
-    ("weekday-of-week", f"[Ww]f{{0,2}}(?:S|[LNT]f?k|kf?[LNT])|Sf?W", how.weekday_of_week),
+    ("weekday-of-week", "[Ww]f{0,2}(?:S|[LNT]f?k|kf?[LNT])|Sf?W", how.weekday_of_week),
     ("weekday-of-week", "K", how.weekday_of_row),
     ("weekday-beside", "[LNT]f?[Ww]|[Ww]f?u?[LNT]", how.weekday_beside),
     ("ago", f"Bf?[DnxJ]f?{_MANY}|[Dnx]f?{_MANY}f?A|JA|B[2ukoy](?!f?[YH])|2A|(?<![Dnx])[ukoy]A", how.ago),
+    ("day-of-period", "Sf?J(?![Aq])", how.day_in_month),
     ("period", _PERIOD, how.period),
     ("relative", "R", how.relative),
     ("weekday", "(?<![Dxn])W|wf?u|(?<=e)w", how.weekday),
-    ("year", "[iy]f?Y(?![fc]?[Mm#])|HE?", how.year),
-    ("year", "YE", how.year),
+    ("year", "[iy]f?Y(?!f?[Mm#])|HE?|YE", how.year),
     ("year-after", "(?<=e)Y|(?<=ef)Y", how.year_after_word),
-    ("month-alone", "(?<=e)M(?!f?D)|(?<=ef)M(?!f?D)", how.month_alone),
+    ("month-alone", f"(?<=e){_ALONE}|(?<=ef){_ALONE}", how.month_alone),
     ("day-of-month", "J(?![Aq])", how.day_of_month),
 )  # fmt: skip
 #: The same where the day may stand after its month: May 4.
 _MONTH_FIRST: Final = ("day", "(?<!e)(?:W[fc(]{0,2})?[Mm]f?[DJ](?!f?[ukoyUVOZ])", how.day)
 
 
-def _compiled(shapes: tuple[tuple[str, str, Read], ...]) -> tuple[re.Pattern[str], tuple[tuple[str, Read], ...]]:
+def _compiled(
+    shapes: tuple[tuple[str, str, Read], ...],
+) -> tuple[re.Pattern[str], tuple[tuple[str, Read], ...]]:
     whole = "|".join(f"({shape})" for _, shape, _ in shapes)
-    return re.compile(whole), tuple((name, read) for name, _, read in shapes)
+    return re.compile(f"(?![_fce()/AEq])(?:{whole})"), tuple((name, read) for name, _, read in shapes)
 
 
 _AT: Final = next(i for i, shape in enumerate(_SHAPES) if shape[0] == "day")

@@ -184,7 +184,9 @@ def month_alone(tokens: list[Token], published: date | None) -> Found | None:
 def _to_weekday(start: date, weekday: int, direction: int) -> date:
     """Return the nearest day of that name strictly before or after."""
     step = (start.weekday() - weekday) % _WEEK or _WEEK
-    return start - timedelta(step) if direction < 0 else start + timedelta((weekday - start.weekday()) % 7 or 7)
+    return (
+        start - timedelta(step) if direction < 0 else start + timedelta((weekday - start.weekday()) % 7 or 7)
+    )
 
 
 def weekday_near(tokens: list[Token], published: date | None) -> Found | None:
@@ -323,3 +325,13 @@ def day_of_month(tokens: list[Token], published: date | None) -> Found | None:
         if found.day == number:
             return _day(found, "day-of-month")
     return None
+
+
+def day_in_month(tokens: list[Token], published: date | None) -> Found | None:
+    """Return a day of last, this or next month."""
+    found, number = _period(tokens), int(_value(tokens, "J"))
+    if published is None or found is None or found[0] != "month":
+        return None
+    at = published.year * _MONTHS + published.month - 1 + found[1]
+    meant = eras.gregorian(at // _MONTHS, at % _MONTHS + 1, number)
+    return _day(meant, f"month{found[1]:+}") if meant else None

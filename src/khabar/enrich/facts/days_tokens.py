@@ -15,14 +15,12 @@ if TYPE_CHECKING:
     from khabar.enrich.spans import Line
     from khabar.knowledge.days import DayWords
 
-#: What is read before and after a word of dates, in characters.
-_BEFORE: Final = 48
-_AFTER: Final = 40
-_NUMERIC: Final = (
-    r"(?<![\d.,/+:-])(?:\d{4}[-./]\d\d?[-./]\d\d?|\d\d?[-./]\d\d?[-./]\d{4})(?![\d%]|[-./:]\d)"
-)
-#: What in digits may be a date, or the year of one.
-_DIGITS: Final = re.compile(rf"{_NUMERIC}|(?<![\d.,/:-])\d{{4}}(?![\d%]|[.,:]\d)")
+#: What is read before and after a word of dates, in characters: most words of a date are such words.
+_BEFORE: Final = 26
+_AFTER: Final = 24
+_NUMERIC: Final = r"(?<![\d.,/+:-])(?:\d{4}[-./]\d\d?[-./]\d\d?|\d\d?[-./]\d\d?[-./]\d{4})(?![\d%]|[-./:]\d)"
+#: A year, and the year of a date in digits.
+_YEARS: Final = re.compile("[12][0-9]{3}(?![0-9])")
 _HAN: Final = re.compile(r"\d[年月日년월일]")
 _WORD: Final = r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f\u0900-\u0963\u0980-\u09e3])*"
 _PIECE: Final = re.compile(rf"({_NUMERIC})|(\d+)|({_WORD})|([^\s'])")
@@ -30,6 +28,7 @@ _MARKS: Final = {",": "c", "،": "c", "、": "c", "(": "(", "（": "(", ")": ")"
 #: Longest number that is a day of the month, and length of a year.
 _DAY: Final = 31
 _YEAR: Final = 4
+_NONE: Final = Sense("_")
 _HAN_UNITS: Final = {"年": "H", "년": "H", "月": "M", "월": "M", "日": "J", "일": "J"}
 #: Hangul is left alone before a Korean word only if it belongs to another.
 _HANGUL: Final = re.compile("[가-힣]")
@@ -75,16 +74,26 @@ def stretches(document: Document, words: DayWords) -> Iterator[Stretch]:
                 while at < count and places[at][1] <= last and places[at][0] - _BEFORE <= end:
                     end = places[at][1] + _AFTER
                     at += 1
-                begin, end = max(begin, first), min(end, last)
+                begin, end = _edges(text, begin, end, first, last)
                 tokens = _tokens(scanned, begin, end, words)
                 yield Stretch(scanned, line, tokens, "".join([token.sense.kind for token in tokens]))
+
+
+def _edges(text: str, begin: int, end: int, first: int, last: int) -> tuple[int, int]:
+    """Return a stretch without the halves of words at its edges."""
+    if begin > first:
+        begin = text.find(" ", begin, begin + _BEFORE - 1) + 1 or begin
+    if end < last:
+        at = text.rfind(" ", end - _AFTER + 1, end)
+        end = at if at >= 0 else end
+    return max(begin, first), min(end, last)
 
 
 def _places(text: str, words: DayWords) -> list[tuple[int, int]]:
     """Return where words of dates, years and dates in digits stand, in order."""
     spaced = words.is_spaced
     found = [hit[:2] for hit in words.anchors.find(text) if not spaced or _is_word(text, hit, words)]
-    found += [match.span() for match in _DIGITS.finditer(text)]
+    found += [match.span() for match in _YEARS.finditer(text)]
     if not spaced:
         found += [match.span() for match in _HAN.finditer(text)]
     found.sort()
@@ -96,7 +105,7 @@ def _is_word(text: str, hit: tuple[int, int, int], words: DayWords) -> bool:
     start, end, _ = hit
     if end < len(text) and text[end].isalpha():
         return False
-    return bool(words.prefixes) or not start or not text[start - 1].isalpha()
+    return words.has_prefixes or not start or not text[start - 1].isalpha()
 
 
 def _within(scanned: Scanned, offset: int) -> int:
@@ -108,7 +117,7 @@ def _tokens(scanned: Scanned, begin: int, end: int, words: DayWords) -> list[Tok
     """Return the tokens of a stretch, phrases of the table as one."""
     text = scanned.folded.text
     if words.is_spaced:
-        return _spaced(scanned, [match for match in _PIECE.finditer(text, begin, end)], words)
+        return _spaced(scanned, list(_PIECE.finditer(text, begin, end)), words)
     return _unspaced(text, begin, end, words)
 
 
@@ -120,12 +129,24 @@ def _spaced(scanned: Scanned, found: list[re.Match[str]], words: DayWords) -> li
         match, size = found[at], 1
         start, end = match.span()
         if match.lastindex == 3:
-            size, sense = _phrase(parts, at, words)
-            end = found[at + size - 1].end()
-            sense = _cased(scanned, start, match[0], sense, words)
-            is_glued = tokens and tokens[-1].end == start and tokens[-1].sense.kind in "DYx"
-            if is_glued and sense.kind not in "fEukoyUVOZ":
-                tokens[-1] = tokens[-1]._replace(sense=Sense("_"))  # 5G, 12M
+            part, sense = match[0], _NONE
+            if part in words.longest:
+                size, sense = _phrase(parts, at, words)
+                end = found[at + size - 1].end()
+            else:
+                sense = words.senses.get(part, _NONE)
+            if sense is _NONE and not (tokens and tokens[-1].end == start):
+                tokens.append(Token(start, end, part, sense))
+                at += 1
+                continue
+            sense = _cased(scanned, start, part, sense, words)
+            if tokens and tokens[-1].end == start and tokens[-1].sense.kind in "DYx":
+                if sense.kind == "f":  # 4th, 1er
+                    tokens[-1] = tokens[-1]._replace(end=end)
+                    at += size
+                    continue
+                if sense.kind not in "EukoyUVOZ":
+                    tokens[-1] = tokens[-1]._replace(sense=_NONE)  # 5G, 12M
         elif match.lastindex == 4:
             sense = _mark(match[0], tokens, start, words)
         else:
@@ -142,7 +163,7 @@ def _phrase(parts: list[str], at: int, words: DayWords) -> tuple[int, Sense]:
         found = words.senses.get(" ".join(parts[at : at + size]))
         if found is not None:
             return size, found
-    return 1, words.single(part) or Sense("_")
+    return 1, words.senses.get(part, _NONE)
 
 
 def _cased(scanned: Scanned, start: int, word: str, sense: Sense, words: DayWords) -> Sense:
@@ -152,8 +173,8 @@ def _cased(scanned: Scanned, start: int, word: str, sense: Sense, words: DayWord
     folded = scanned.folded
     char = folded.raw[folded.span(start, start + 1)[0]] if folded.breaks else folded.raw[start]
     if words.capital and sense.kind in "MmaW":
-        return sense if char.isupper() else Sense("_")
-    return Sense("_") if char.isupper() and (word in words.lower) else sense
+        return sense if char.isupper() else _NONE
+    return _NONE if char.isupper() and (word in words.lower) else sense
 
 
 def _mark(char: str, tokens: list[Token], start: int, words: DayWords) -> Sense:
@@ -172,7 +193,7 @@ def _number(digits: str) -> Sense:
     """Return what a number may be: a day, a year."""
     if len(digits) <= 2:
         return Sense("D" if 1 <= int(digits) <= _DAY else "x", digits)
-    return Sense("Y", digits) if len(digits) == _YEAR and digits[0] in "12" else Sense("_")
+    return Sense("Y", digits) if len(digits) == _YEAR and digits[0] in "12" else _NONE
 
 
 def _unspaced(text: str, begin: int, end: int, words: DayWords) -> list[Token]:
@@ -206,7 +227,12 @@ def _unspaced(text: str, begin: int, end: int, words: DayWords) -> list[Token]:
 
 def _is_inside(text: str, at: int, words: DayWords) -> bool:
     """Return whether a Korean word begins inside of another."""
-    return words.language == "ko" and at > 0 and bool(_HANGUL.match(text[at - 1])) and text[at] not in "년월일전간"
+    return (
+        words.language == "ko"
+        and at > 0
+        and bool(_HANGUL.match(text[at - 1]))
+        and text[at] not in "년월일전간"
+    )
 
 
 def _with_unit(digits: str, unit: str, sense: Sense, stop: int) -> tuple[Sense, int]:

@@ -11,12 +11,21 @@ if TYPE_CHECKING:
     from khabar.knowledge.saying import SayingWords, Sense
 
 #: What is read before and after a quotation, in characters.
-_AROUND: Final = 180
+_BEFORE: Final = 160
+_AFTER: Final = 110
+#: Fewest words of a quotation, and fewest characters where words are not parted: fewer are a title, or words
+#: the writer keeps away from.
+LEAST: Final = 3
+LEAST_UNSPACED: Final = 5
 _LETTERS: Final = r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f\u0900-\u0963\u0980-\u09e3])*"
 _PIECE: Final = re.compile(rf"{_LETTERS}|\d+|[^\s'\w]")
 #: The end of a sentence: not after *Mr* or *Gov*.
-_STOP: Final = re.compile(r"(?:(?<=[^\W_]{4})[.!?]|(?<=[)\d»”\"])[.!?]|[؟۔।])(?=\s|$|[\"»”])|[。!?…](?=[\"”」』\s])|。")
-#: The same, where a quotation ends in it.
+_STOP: Final = re.compile(
+    r"(?:(?<=[^\W_]{4})[.!?]|(?<=[)\d»”\"])[.!?]|[؟۔।])(?=\s|$|[\"»”])|[。!?…](?=[\"”」』\s])|。"
+)
+#: What stands behind a verb of one character, which is a part of other words elsewhere.
+_ENDS: Final = frozenset({",", ":", "。", ".", "“", '"', "「", "『", " ", "‘", "'", ";", "!", "?", ""})
+#: What ends a sentence, inside of a quotation or behind it.
 _FINAL: Final = ".。۔।"
 
 
@@ -48,27 +57,28 @@ def contexts(
     text: str, spans: Sequence[tuple[int, int]], first: int, last: int, words: SayingWords
 ) -> Iterator[Context]:
     """Yield each quotation of a line with its context, which ends where another quotation begins."""
+    least = LEAST if words.is_spaced else LEAST_UNSPACED
     for at, (start, end) in enumerate(spans):
+        size = text.count(" ", start, end) + 1 if words.is_spaced else end - start
+        if size < least:
+            continue
         left = _behind(text, spans[at - 1][1]) if at else first
         right = _ahead(text, spans[at + 1][0]) if at + 1 < len(spans) else last
         mark, after = _ahead(text, start), _behind(text, end)
-        begin = max(left, mark - _AROUND)
+        begin = max(left, mark - _BEFORE)
         for stop in _STOP.finditer(text, begin, mark):
             begin = stop.end()
-        until = min(right, after + _AROUND)
+        until = min(right, after + _AFTER)
         ended = text[end - 1] in _FINAL and text[after : after + 1].isspace()
         stopped = _STOP.search(text, after, until)
         if text[after : after + 1] in _FINAL and after < until:
             until = after
         elif stopped:
             until = stopped.start()
-        if ended and _begins(text, after, until):
-            until = after
-        yield Context(
-            start, end,
-            list(_words(text, begin, mark, words)), list(_words(text, after, until, words)),
-            begin, until,
-        )  # fmt: skip
+        behind = list(_words(text, after, until, words))
+        if ended and not words.verb_last and not _goes_on(behind):
+            until, behind = after, []
+        yield Context(start, end, list(_words(text, begin, mark, words)), behind, begin, until)
 
 
 def _ahead(text: str, start: int) -> int:
@@ -86,12 +96,14 @@ def _behind(text: str, end: int) -> int:
     return end + 1
 
 
-def _begins(text: str, start: int, end: int) -> bool:
-    """Return whether what follows a full stop and the mark after it is another sentence's beginning.
+def _goes_on(words: list[Word]) -> bool:
+    """Return whether a sentence goes on behind a full stop and the mark after it: a comma, dash or verb.
 
-    Folding has taken the capitals; only a comma or dash shows that the sentence goes on.
+    Folding has taken the capitals.
     """
-    return text[start:end].lstrip()[:1] not in {",", "-", "،"}
+    first = words[0] if words else None
+    is_verb = first is not None and first.sense is not None and first.sense.kind == "verb"
+    return is_verb or (first is not None and first.text in {",", "-", "،"})
 
 
 def _words(text: str, start: int, end: int, words: SayingWords) -> Iterator[Word]:
@@ -101,9 +113,10 @@ def _words(text: str, start: int, end: int, words: SayingWords) -> Iterator[Word
         return
     found = [match.span() for match in _PIECE.finditer(text, start, end)]
     parts = [text[first:last] for first, last in found]
-    at, count = 0, len(found)
+    at, count, longest, senses = 0, len(found), words.longest, words.senses
     while at < count:
-        size, sense = _phrase(parts, at, words)
+        part = parts[at]
+        size, sense = _phrase(parts, at, words) if part in longest else (1, senses.get(part))
         first, last = found[at][0], found[at + size - 1][1]
         yield Word(first, last, text[first:last], sense)
         at += size
@@ -115,7 +128,7 @@ def _phrase(parts: list[str], at: int, words: SayingWords) -> tuple[int, Sense |
         found = words.senses.get(" ".join(parts[at : at + size]))
         if found is not None:
             return size, found
-    return 1, words.single(parts[at])
+    return 1, words.senses.get(parts[at])
 
 
 def _unspaced(text: str, start: int, end: int, words: SayingWords) -> Iterator[Word]:
@@ -124,9 +137,10 @@ def _unspaced(text: str, start: int, end: int, words: SayingWords) -> Iterator[W
         stop, sense = at + 1, None
         for size in range(min(words.longest.get(text[at], 0), end - at), 0, -1):
             sense = words.senses.get(text[at : at + size])
-            if sense is not None:
+            if sense is not None and (size > 1 or text[at + 1 : at + 2] in _ENDS):
                 stop = at + size
                 break
+            sense = None
         if not text[at].isspace():
             yield Word(at, stop, text[at:stop], sense)
         at = stop

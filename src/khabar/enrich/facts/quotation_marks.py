@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 #: Opening mark → what may close it. Folding has made one straight mark of all single ones.
 _PAIRS: Final = {
-    "«": "»", "»": "«", "“": "”“", "„": "“”\"", "”": "”“", "‹": "›", "「": "」", "『": "』",
+    "«": "»", "»": "«", "“": "”“", "„": '“”"', "”": "”“", "‹": "›", "「": "」", "『": "』",
     '"': '"', "'": "'", "‟": "”", "〝": "〞", "❝": "❞",
 }  # fmt: skip
 #: Marks that may also be the end of a quotation that began elsewhere: they open none after a letter.
@@ -57,8 +57,10 @@ def _opens(text: str, at: int, first: int) -> bool:
     after = text[at + 1] if at + 1 < len(text) else " "
     if mark in _BOTH:
         is_free = mark == "'" or not before.isspace()
-        return not (is_free and before.isalnum()) and (mark != '"' or not before.isdigit()) and not (
-            mark in "'»”" and after.isspace()
+        return (
+            not (is_free and before.isalnum())
+            and (mark != '"' or not before.isdigit())
+            and not (mark in "'»”" and after.isspace())
         )
     return True
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from khabar.text.normalize import fold_text
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -19,7 +21,9 @@ if TYPE_CHECKING:
 _REACH: Final = {"person": 110, "organization": 45, "country": 16}
 #: How far after a quotation its verb stands, in words, and in characters where words are not parted.
 _VERB: Final = 9
-_VERB_UNSPACED: Final = 24
+_VERB_UNSPACED: Final = 45
+#: Words between a verb before a quotation that does not lead to it, and the quotation.
+_NEAR: Final = 8
 #: Words between a verb that has no subject and the quotation: that, :, the like.
 _LIGHT: Final = 2
 
@@ -41,6 +45,8 @@ class Attribution(NamedTuple):
     verb: tuple[int, int] | None = None
     """Where the verb stands, folded."""
     rule: str = ""
+    is_far: bool = False
+    """The verb stands so far off that a short quotation need not be what was said."""
 
 
 class Speakers:
@@ -72,9 +78,7 @@ class Speakers:
         return found
 
 
-def attribute(
-    context: Context, words: SayingWords, speakers: Speakers, carried: str | None
-) -> Attribution:
+def attribute(context: Context, words: SayingWords, speakers: Speakers, carried: str | None) -> Attribution:
     """Return who said a quotation, as far as its sentence tells.
 
     Args:
@@ -83,21 +87,40 @@ def attribute(
         speakers: All who may speak.
         carried: Id of who spoke last in this paragraph.
     """
-    after = _verb(context.after[: _VERB if words.is_spaced else _VERB_UNSPACED])
+    after = _verb_behind(context, words)
     before = _verb(reversed(context.before))
-    if before and (_leads(context, before) or not after):
-        return _before(context, before, words, speakers, carried)
+    is_led = before is not None and _leads(context, before)
+    if before and (is_led or not after) and not (after and words.verb_last):
+        found = _before(context, before, words, speakers, carried)
+        return found if is_led or _is_near(context, before, words) else found._replace(is_far=True)
     if after:
         return _after(context, after, words, speakers, carried)
     source = _source(context, speakers)
     if source:
         return source
     if context.before and context.before[-1].text == ":":
-        named = _nearest(speakers.within(context.first, context.start), context.before[-1].start, 12)
-        if named:
+        named = _nearest(speakers.within(context.first, context.start), context.before[-1].start, 2)
+        if named and named.start == context.before[0].start:
             return _said(named, None, "colon")
         return Attribution(rule="colon")
     return Attribution()
+
+
+def _verb_behind(context: Context, words: SayingWords) -> Word | None:
+    """Return the verb of saying after a quotation, unless it leads to the next one."""
+    behind = context.after
+    if behind and behind[-1].text == ":":
+        return None
+    verb = _verb(behind[: _VERB if words.is_spaced else _VERB_UNSPACED])
+    if verb and verb.sense and words.verb_first and verb.text != fold_text(verb.sense.row):
+        return None  # and he said
+    return verb
+
+
+def _is_near(context: Context, verb: Word, words: SayingWords) -> bool:
+    """Return whether few words stand between a verb and the quotation."""
+    between = sum(word.start >= verb.end for word in context.before)
+    return words.is_spaced and between <= _NEAR
 
 
 def _verb(words: Iterable[Word]) -> Word | None:
@@ -193,7 +216,9 @@ def _source(context: Context, speakers: Speakers) -> Attribution | None:
         for word in words:
             if word.sense is None or word.sense.kind not in {"source", "source_after"}:
                 continue
-            first, last = (context.end + 1, context.last) if side == "after" else (context.first, context.start)
+            first, last = (
+                (context.end + 1, context.last) if side == "after" else (context.first, context.start)
+            )
             if word.sense.kind == "source":
                 named = _nearest(speakers.within(word.end, last), word.end, 60)
             else:

@@ -18,12 +18,9 @@ if TYPE_CHECKING:
     from khabar.enrich.spans import Line
     from khabar.knowledge.saying import SayingWords
 
-#: Fewest words of a quotation that somebody is said to have said, and of one that stands for itself: fewer
-#: are a title, or words the writer keeps away from.
-_SAID: Final = 3
+#: Fewest words of a quotation that nobody is said to have said, and fewest characters where words are not
+#: parted.
 _BARE: Final = 6
-#: The same in characters, where words are not parted.
-_SAID_UNSPACED: Final = 5
 _BARE_UNSPACED: Final = 14
 
 
@@ -53,8 +50,8 @@ def _in_field(document: Document, scanned: Scanned, words: SayingWords) -> Itera
         for context in contexts(folded.text, spans, first, last, words):
             size = _size(folded.text[context.start : context.end], words)
             found = attribute(context, words, speakers, before)
-            least = (_SAID, _BARE) if words.is_spaced else (_SAID_UNSPACED, _BARE_UNSPACED)
-            if size >= least[not found.rule]:
+            bare = _BARE if words.is_spaced else _BARE_UNSPACED
+            if size >= bare or (found.rule and not found.is_far):
                 before = found.entity_id or (None if found.verb else before)
                 yield _quotation(document, scanned, line, context, found)
 
