@@ -76,7 +76,7 @@ class Lexicon:
     """Characters that foreign names are written with."""
     anchors: frozenset[str] = frozenset()
     """Words that only stand before places and countries."""
-    ordinary: dict[str, bool] = field(default_factory=dict, compare=False, repr=False)
+    ordinary: dict[str, bool] = field(init=False, default_factory=dict, compare=False, repr=False)
     """Words that were asked for, and whether they are everyday ones in one of their forms."""
 
     @property

@@ -207,7 +207,7 @@ class Gazetteer:
             if script in self._packed:
                 self._scan(folded, scanned, language, script, names, marks)
 
-    def _scan(  # noqa: C901, PLR0912, PLR0913, PLR0917 - one loop over all hits: calls would cost more than it does
+    def _scan(  # noqa: C901, PLR0912, PLR0913, PLR0915, PLR0917 - one loop over all hits: calls would cost more
         self, folded: Folded, scanned: str, language: str, script: str, names: list[Hit], marks: list[Hit]
     ) -> None:
         """Add what the automaton of one script finds."""
