@@ -144,18 +144,12 @@ def test_places_carry_their_country(event):
     assert places == {"بنغازي": ("LY", 6), "إسلام آباد": ("PK", 2)}
 
 
-def test_it_quotes_nobody(event):
-    assert event.quotations == ()
-
-
-def test_its_dates_are_reckoned_from_its_publication(event):
-    said = {date.text: date.value for date in event.dates}
-    assert said == {
-        "2026-02-04": "2026-02-04",
-        "أمس الإثنين": "2026-02-02",
-        "ديسمبر الماضي": "2025-12",
-        "عام 2011": "2011",
-    }
+def test_the_named_weekday_wins_over_yesterday_and_last_december_is_of_last_year(event):
+    assert [(d.text, d.value, d.precision, d.rule) for d in event.dates] == [
+        ("أمس الإثنين", "2026-02-02", "day", "date:weekday-near:monday"),
+        ("ديسمبر الماضي", "2025-12", "month", "date:month-beside:december"),
+        ("عام 2011", "2011", "year", "date:year:noun"),
+    ]
 
 
 def test_it_is_about_politics(event):
@@ -165,3 +159,7 @@ def test_it_is_about_politics(event):
 def test_the_sum_is_read_from_its_words(event):
     (amount,) = event.amounts
     assert (amount.value, amount.currency, amount.approximate) == (4_000_000_000, "USD", True)
+
+
+def test_nobody_is_quoted(event):
+    assert event.quotations == ()

@@ -63,7 +63,7 @@ def stretches(document: Document, words: DayWords) -> Iterator[Stretch]:
         places = _places(text, words)
         at, count = 0, len(places)
         for line in scanned.lines if count else ():
-            if not line.weight:
+            if not line.weight or line.role == "dateline":  # a dateline dates the page
                 continue
             first, last = _within(scanned, line.start), _within(scanned, line.end)
             while at < count and places[at][0] < first:
