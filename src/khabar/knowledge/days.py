@@ -32,8 +32,10 @@ _LISTS: Final = {
     "stop": "X", "past": "L", "next": "N", "this": "T", "ago_before": "B", "ago_after": "A",
     "year_noun": "i", "year_after": "E", "before": "e", "gaps": "f", "durations": "q",
 }  # fmt: skip
+#: Words of two lists are of a kind of their own.
+_BOTH: Final = (("past", "ago_after", "P"), ("before", "gaps", "g"))
 #: Kinds that say by themselves that a date may be near.
-_ANCHORS: Final = frozenset("MmaWwRrSKukoyUVOZ")
+_ANCHORS: Final = frozenset("MmaWwRrSKukoyUVOZ2")
 #: Words are longer than this where letters are written on to them.
 _WRITTEN_ON: Final = 2
 T = TypeVar("T")
@@ -48,8 +50,8 @@ class Sense(NamedTuple):
     """One letter: `M` month, `m` one that is another word too, `a` an abbreviation of one; `W` weekday, `w`
     one that is another word too; `R` a day such as yesterday, `r` one that needs a weekday beside it; `S` a
     period such as last year, `K` a weekday of such a week; `u k o y` day, week, month, year, `U V O Z` many
-    of them, `2` two of them; `n` a number word; `L N T` last, next, this; `B A` ago, before and after; `e i`
-    before a year, `E` after it; `f` may stand inside of a date; `q` makes a day of the month a number of
+    of them, `2` two of them; `n` a number word; `L N T` last, next, this; `B A` ago, before and after; `P` `L` or `A`; `e i`
+    before a year, `E` after it; `f` may stand inside of a date; `g` is `e` or `f`; `q` makes a day of the month a number of
     days; `X` no date."""
     value: str = ""
     """Name or number."""
@@ -161,6 +163,9 @@ def _rows(data: Mapping[str, Any]) -> Iterator[tuple[str, Sense]]:
     for section, kinds in (("units", _UNITS), ("many", _MANY)):
         for unit, word in data.get(section, ()):
             yield word, Sense(kinds[unit], unit)
+    for one, other, kind in _BOTH:
+        for word in sorted({*data.get(one, ())} & {*data.get(other, ())}):
+            yield word, Sense(kind)
     for section, kind in _LISTS.items():
         for word in data.get(section, ()):
             yield word, Sense(kind)

@@ -24,7 +24,7 @@ _AHEAD: Final = 30
 _RELATIVE: Final = {
     -2: "day-before-yesterday", -1: "yesterday", 0: "today", 1: "tomorrow", 2: "day-after-tomorrow",
 }  # fmt: skip
-_DIRECTION: Final = {"L": -1, "T": 0, "N": 1}
+_DIRECTION: Final = {"L": -1, "P": -1, "T": 0, "N": 1}
 #: Difference between the years of the Iranian calendar and ours.
 _SOLAR: Final = (621, 622)
 _DAY_UNITS: Final = {"day": 1, "week": 7}
@@ -114,7 +114,7 @@ def day_beside(tokens: list[Token], published: date | None) -> Found | None:
     if published is None:
         return None
     days = _in_years(tokens, range(published.year - 4, published.year + 5))
-    if _of(tokens, "L"):
+    if _of(tokens, "LP"):
         found = max((day for day in days if day < published), default=None)
     else:
         found = min((day for day in days if day > published), default=None)
@@ -127,7 +127,7 @@ def _period(tokens: list[Token]) -> tuple[str, int] | None:
     if row:
         unit, _, change = row.partition(" ")
         return unit, int(change)
-    unit, direction = _value(tokens, "koy"), _of(tokens, "LNT")
+    unit, direction = _value(tokens, "koy"), _of(tokens, "LPNT")
     return (unit, _DIRECTION[direction.sense.kind]) if unit and direction else None
 
 
@@ -160,11 +160,11 @@ def month_of_period(tokens: list[Token], published: date | None) -> Found | None
 def month_beside(tokens: list[Token], published: date | None) -> Found | None:
     """Return the last, this or next month of that name."""
     row, number, _, solar = _parts(tokens)
-    direction = _of(tokens, "LNT")
+    direction = _of(tokens, "LPNT")
     if published is None or solar or direction is None:
         return None
     kind, year = direction.sense.kind, published.year
-    if kind == "L":
+    if kind in "LP":
         year -= number >= published.month
     elif kind == "N":
         year += number <= published.month
@@ -215,7 +215,7 @@ def weekday(tokens: list[Token], published: date | None) -> Found | None:
 
 def weekday_beside(tokens: list[Token], published: date | None) -> Found | None:
     """Return last, this or next Monday."""
-    name, direction = _value(tokens, "Ww"), _of(tokens, "LNT")
+    name, direction = _value(tokens, "Ww"), _of(tokens, "LPNT")
     if published is None or direction is None:
         return None
     index = WEEKDAYS.index(name)

@@ -103,6 +103,9 @@ def attribute(context: Context, words: SayingWords, speakers: Speakers, carried:
         if named and named.start == context.before[0].start:
             return _said(named, None, "colon")
         return Attribution(rule="colon")
+    entity = speakers.by_id.get(carried) if carried and not (context.before or context.after) else None
+    if entity is not None and context.is_sentence:  # "…", she said. "…"
+        return Attribution(entity.name, entity.id, None, "marks+carried")
     return Attribution()
 
 
