@@ -43,7 +43,13 @@ def quoted(text, language="en"):
 
 def test_of_nested_quotations_the_outer_one_is_given():
     text = "“He told me ‘go away’ and left,” Angela Merkel said."
-    assert quoted(text) == [("He told me 'go away' and left,".replace("'go away'", "‘go away’"), "Angela Merkel", "quotation:verb-after:said")]
+    assert quoted(text) == [
+        (
+            "He told me 'go away' and left,".replace("'go away'", "‘go away’"),
+            "Angela Merkel",
+            "quotation:verb-after:said",
+        )
+    ]
 
 
 def test_a_mark_that_nothing_closes_quotes_nothing_and_hides_nothing():

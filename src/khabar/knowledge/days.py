@@ -50,9 +50,9 @@ class Sense(NamedTuple):
     """One letter: `M` month, `m` one that is another word too, `a` an abbreviation of one; `W` weekday, `w`
     one that is another word too; `R` a day such as yesterday, `r` one that needs a weekday beside it; `S` a
     period such as last year, `K` a weekday of such a week; `u k o y` day, week, month, year, `U V O Z` many
-    of them, `2` two of them; `n` a number word; `L N T` last, next, this; `B A` ago, before and after; `P` `L` or `A`; `e i`
-    before a year, `E` after it; `f` may stand inside of a date; `g` is `e` or `f`; `q` makes a day of the month a number of
-    days; `X` no date."""
+    of them, `2` two of them; `n` a number word; `L N T` last, next, this; `B A` ago, before and after; `P`
+    is `L` or `A`; `e i` before a year, `E` after it; `f` may stand inside of a date; `g` is `e` or `f`; `q`
+    makes a day of the month a number of days; `X` no date."""
     value: str = ""
     """Name or number."""
     system: str = "gregorian"
@@ -163,6 +163,11 @@ def _rows(data: Mapping[str, Any]) -> Iterator[tuple[str, Sense]]:
     for section, kinds in (("units", _UNITS), ("many", _MANY)):
         for unit, word in data.get(section, ()):
             yield word, Sense(kinds[unit], unit)
+    yield from _valueless(data)
+
+
+def _valueless(data: Mapping[str, Any]) -> Iterator[tuple[str, Sense]]:
+    """Yield the words that stand in lists."""
     for one, other, kind in _BOTH:
         for word in sorted({*data.get(one, ())} & {*data.get(other, ())}):
             yield word, Sense(kind)

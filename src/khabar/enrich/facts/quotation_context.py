@@ -81,7 +81,15 @@ def contexts(
         behind = list(_words(text, after, until, words))
         if ended and not words.verb_last and not _goes_on(behind):
             until, behind = after, []
-        yield Context(start, end, list(_words(text, begin, mark, words)), behind, begin, until, text[end - 1] in _SENTENCE)
+        yield Context(
+            start,
+            end,
+            list(_words(text, begin, mark, words)),
+            behind,
+            begin,
+            until,
+            text[end - 1] in _SENTENCE,
+        )
 
 
 def _ahead(text: str, start: int) -> int:
