@@ -39,6 +39,9 @@ _ANCHORS: Final = frozenset("MmaWwRrSKukoyUVOZ2")
 #: Words are longer than this where letters are written on to them.
 _WRITTEN_ON: Final = 2
 T = TypeVar("T")
+#: Units, and what makes a date of one.
+_COUNTED: Final = frozenset("ukoyUVOZ2")
+_BESIDE: Final = frozenset("LNTPAB")
 #: A month's name that is longer than this is no abbreviation.
 _SHORT: Final = 4
 
@@ -71,6 +74,10 @@ class DayWords:
     has_prefixes: bool
     """Letters may be written on to the front of a word."""
     anchors: daachorse.CharwiseDoubleArrayAhoCorasick
+    units: frozenset[int]
+    """Numbers of the anchors that are days, weeks, months and years, which date nothing by themselves."""
+    beside: frozenset[str]
+    """Words that make a date of such a unit: last, next, ago."""
     is_spaced: bool
     has_dot: bool
     """A full stop makes a number an ordinal."""
@@ -127,17 +134,26 @@ def _words(language: str, section: memoryview, calendar: Calendar) -> DayWords:
     prefixes = list(map(fold_text, data.get("prefixes", ())))
     joined = with_prefixes(senses, prefixes)
     # What is found in the text is only the first word of a row, since marks may stand between its words.
-    found = {w.split(" ")[0] if is_spaced else w for w, s in senses.items() if s.kind in _ANCHORS}
+    found = sorted({_first(w, is_spaced=is_spaced) for w, s in senses.items() if s.kind in _ANCHORS})
+    strong = {_first(w, is_spaced=is_spaced) for w, s in senses.items() if s.kind in _ANCHORS - _COUNTED}
+    beside = {_first(w, is_spaced=is_spaced) for w, s in (senses | joined).items() if s.kind in _BESIDE}
     return DayWords(
         language, {**joined, **senses}, {**with_prefixes(longest, prefixes), **longest},
         bool(prefixes),
-        daachorse.CharwiseDoubleArrayAhoCorasick(sorted(found), daachorse.MATCH_KIND_LEFTMOST_LONGEST),
+        daachorse.CharwiseDoubleArrayAhoCorasick(found, daachorse.MATCH_KIND_LEFTMOST_LONGEST),
+        frozenset(number for number, word in enumerate(found) if is_spaced and word not in strong),
+        frozenset(beside),
         is_spaced,
         data.get("has_dot", False),
         data.get("capital", False),
         frozenset(map(fold_text, data.get("lower", ()))),
         data.get("month_first", False) or not is_spaced,
     )  # fmt: skip
+
+
+def _first(word: str, *, is_spaced: bool) -> str:
+    """Return the first word of a row, the whole of it where words are not parted."""
+    return word.split(" ", maxsplit=1)[0] if is_spaced else word
 
 
 def with_prefixes(senses: Mapping[str, T], prefixes: list[str]) -> dict[str, T]:

@@ -23,6 +23,9 @@ _NUMERIC: Final = r"(?<![\d.,/+:-])(?:\d{4}[-./]\d\d?[-./]\d\d?|\d\d?[-./]\d\d?[
 _YEARS: Final = re.compile("[12][0-9]{3}(?![0-9])")
 _HAN: Final = re.compile(r"\d[年月日년월일]")
 _WORD: Final = r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f\u0900-\u0963\u0980-\u09e3])*"
+_WORDS: Final = re.compile(_WORD)
+#: How far from a unit the word may stand that makes a date of it, in characters.
+_BESIDE: Final = 22
 _PIECE: Final = re.compile(rf"({_NUMERIC})|(\d+)|({_WORD})|([^\s'])")
 _MARKS: Final = {",": "c", "،": "c", "、": "c", "(": "(", "（": "(", ")": ")", "）": ")", "/": "/"}
 #: Longest number that is a day of the month, and length of a year.
@@ -101,11 +104,16 @@ def _places(text: str, words: DayWords) -> list[tuple[int, int]]:
 
 
 def _is_word(text: str, hit: tuple[int, int, int], words: DayWords) -> bool:
-    """Return whether a hit is a word; prefixes may be written on to it."""
-    start, end, _ = hit
+    """Return whether a hit is a word; prefixes may be written on to it, and a unit needs a word beside it."""
+    start, end, number = hit
     if end < len(text) and text[end].isalpha():
         return False
-    return words.has_prefixes or not start or not text[start - 1].isalpha()
+    if start and not words.has_prefixes and text[start - 1].isalpha():
+        return False
+    if number not in words.units:
+        return True
+    around = _WORDS.findall(text, max(0, start - _BESIDE), end + _BESIDE)
+    return not words.beside.isdisjoint(around)
 
 
 def _within(scanned: Scanned, offset: int) -> int:

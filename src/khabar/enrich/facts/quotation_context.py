@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from khabar.knowledge.saying import SayingWords, Sense
 
 #: What is read before and after a quotation, in characters.
-_BEFORE: Final = 160
-_AFTER: Final = 110
+_BEFORE: Final = 130
+_AFTER: Final = 90
 #: Fewest words of a quotation, and fewest characters where words are not parted: fewer are a title, or words
 #: the writer keeps away from.
 LEAST: Final = 3

@@ -56,8 +56,11 @@ class Speakers:
         """File them by where they stand."""
         in_ = scanned.lines[0].in_ if scanned.lines else "text"
         copy, folded = scanned.copy, scanned.folded
+        direct = not (copy.breaks or folded.breaks)
         found = [
-            Named(folded.within(copy.within(m.start)), folded.within(copy.within(m.end)), entity)
+            Named(m.start, m.end, entity)
+            if direct
+            else Named(folded.within(copy.within(m.start)), folded.within(copy.within(m.end)), entity)
             for entity in document.entities
             if entity.type in _REACH
             for m in entity.mentions
