@@ -71,8 +71,8 @@ class DayWords:
     """By folded word, or words with one blank between them."""
     longest: Mapping[str, int]
     """First word → most words of a row that begins with it; in unspaced writing the most characters."""
-    has_prefixes: bool
-    """Letters may be written on to the front of a word."""
+    prefixes: frozenset[str]
+    """Letters that may be written on to the front of a word."""
     anchors: daachorse.CharwiseDoubleArrayAhoCorasick
     units: frozenset[int]
     """Numbers of the anchors that are days, weeks, months and years, which date nothing by themselves."""
@@ -133,13 +133,13 @@ def _words(language: str, section: memoryview, calendar: Calendar) -> DayWords:
             longest[first] = max(longest.get(first, 1), size)
     prefixes = list(map(fold_text, data.get("prefixes", ())))
     joined = with_prefixes(senses, prefixes)
-    # What is found in the text is only the first word of a row, since marks may stand between its words.
-    found = sorted({_first(w, is_spaced=is_spaced) for w, s in senses.items() if s.kind in _ANCHORS})
-    strong = {_first(w, is_spaced=is_spaced) for w, s in senses.items() if s.kind in _ANCHORS - _COUNTED}
-    beside = {_first(w, is_spaced=is_spaced) for w, s in (senses | joined).items() if s.kind in _BESIDE}
+    # What is found in the text is only one word of a row, since marks may stand between its words.
+    found = sorted({_anchor(w, is_spaced=is_spaced) for w, s in senses.items() if s.kind in _ANCHORS})
+    strong = {_anchor(w, is_spaced=is_spaced) for w, s in senses.items() if s.kind in _ANCHORS - _COUNTED}
+    beside = {w.split(" ", 1)[0] for w, s in (senses | joined).items() if s.kind in _BESIDE}
     return DayWords(
         language, {**joined, **senses}, {**with_prefixes(longest, prefixes), **longest},
-        bool(prefixes),
+        frozenset(prefixes),
         daachorse.CharwiseDoubleArrayAhoCorasick(found, daachorse.MATCH_KIND_LEFTMOST_LONGEST),
         frozenset(number for number, word in enumerate(found) if is_spaced and word not in strong),
         frozenset(beside),
@@ -151,9 +151,9 @@ def _words(language: str, section: memoryview, calendar: Calendar) -> DayWords:
     )  # fmt: skip
 
 
-def _first(word: str, *, is_spaced: bool) -> str:
-    """Return the first word of a row, the whole of it where words are not parted."""
-    return word.split(" ", maxsplit=1)[0] if is_spaced else word
+def _anchor(word: str, *, is_spaced: bool) -> str:
+    """Return the longest word of a row, which is the rarest; the whole of it where words are not parted."""
+    return max(word.split(" "), key=len) if is_spaced else word
 
 
 def with_prefixes(senses: Mapping[str, T], prefixes: list[str]) -> dict[str, T]:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 _BEFORE: Final = 26
 _AFTER: Final = 24
 _NUMERIC: Final = r"(?<![\d.,/+:-])(?:\d{4}[-./]\d\d?[-./]\d\d?|\d\d?[-./]\d\d?[-./]\d{4})(?![\d%]|[-./:]\d)"
+#: Longest run of letters that is written on to a word, and one more.
+_PREFIX: Final = 4
 #: A year, and the year of a date in digits.
 _YEARS: Final = re.compile("[12][0-9]{3}(?![0-9])")
 _HAN: Final = re.compile(r"\d[年月日년월일]")
@@ -108,12 +110,20 @@ def _is_word(text: str, hit: tuple[int, int, int], words: DayWords) -> bool:
     start, end, number = hit
     if end < len(text) and text[end].isalpha():
         return False
-    if start and not words.has_prefixes and text[start - 1].isalpha():
+    if start and text[start - 1].isalpha() and not _is_prefixed(text, start, words.prefixes):
         return False
     if number not in words.units:
         return True
     around = _WORDS.findall(text, max(0, start - _BESIDE), end + _BESIDE)
     return not words.beside.isdisjoint(around)
+
+
+def _is_prefixed(text: str, start: int, prefixes: frozenset[str]) -> bool:
+    """Return whether what stands before an offset in its word may be written on to a word."""
+    first = start - 1
+    while first > 0 and start - first < _PREFIX and text[first - 1].isalpha():
+        first -= 1
+    return text[first:start] in prefixes
 
 
 def _within(scanned: Scanned, offset: int) -> int:
