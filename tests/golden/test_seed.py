@@ -152,5 +152,14 @@ def test_the_named_weekday_wins_over_yesterday_and_last_december_is_of_last_year
     ]
 
 
+def test_it_is_about_politics(event):
+    assert {topic.top for topic in event.topics} == {"medtop:11000000"}
+
+
+def test_the_sum_is_read_from_its_words(event):
+    (amount,) = event.amounts
+    assert (amount.value, amount.currency, amount.approximate) == (4_000_000_000, "USD", True)
+
+
 def test_nobody_is_quoted(event):
     assert event.quotations == ()

@@ -10,7 +10,7 @@ from khabar.enrich.surroundings import Surroundings, Word
 from khabar.text.normalize import fold_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from khabar.enrich.mentions import Found, Scanned
     from khabar.enrich.persons import Memory
@@ -134,15 +134,36 @@ class _LineReader(Surroundings):
         """Yield the names in all runs of capitalised words, and known names outside of them."""
         taken: set[int] = set()
         for match in self.lexicon.runs.finditer(self.raw, self.line.start, self.line.end):
-            words = self.words_of(*match.span())
-            if not words:
+            start, end = match.span()
+            if match.end(1) == end:
+                taken.add(start)
+                yield from self._alone(self.word(start, end))
                 continue
+            words = self.words_of(start, end)
             taken.update(word.start for word in words)
             for piece in self._pieces(words):
                 yield from self._piece(piece)
         for start, found in self.names.items():
             if start not in taken:
                 yield from self._known(found)
+
+    def _alone(self, word: Word) -> Iterable[Span]:
+        """Return the names in a run of one word: as `_piece` does, but two of three runs are such."""
+        start = word.start
+        found = self.names.get(start)
+        if found is None:
+            mark = self.titles.get(start)
+            if word.low in self.lexicon.capital or (mark is not None and mark.end <= word.end):
+                return ()
+        opening = self.is_opening(start)
+        title = self.title_before(start)
+        is_noun = opening or self.whole.noun_capitals
+        if found is not None or (not is_noun and self.is_institution(word)):
+            return self._named([word], title, opening=opening)
+        if opening and self._is_opener([word]):
+            return ()
+        self._add_loose(word, self.weak.get(start), title, opening=opening)
+        return ()
 
     def _pieces(self, words: list[Word]) -> Iterator[list[Word]]:
         """Yield the words of a run in pieces: cut where small words stand between, unless they belong."""

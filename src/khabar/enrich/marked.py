@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from khabar.enrich import wordforms
 from khabar.enrich.arabic import ARTICLE
 from khabar.enrich.spans import ADJECTIVES
 from khabar.knowledge.certainty import is_certain
-from khabar.text.normalize import spaced
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from khabar.enrich.mentions import Found, Scanned
     from khabar.enrich.spans import Line
@@ -20,18 +19,8 @@ if TYPE_CHECKING:
 
 #: What may stand between two words of a name: a blank, or a joiner that sets none.
 _GAPS: Final = frozenset({" ", "\u00a0", "", "\u200c"})
-#: Arabic, and what Hebrew has of them.
-_PREPOSITIONS: Final = frozenset("وفبلكבלוכמשה")
+_PERSONAL: Final = frozenset({"given", "family"})
 _AND: Final = "و"
-
-
-class Word(NamedTuple):
-    """A word of a line."""
-
-    start: int
-    end: int
-    low: str
-    """Folded."""
 
 
 class Marked:
@@ -40,18 +29,21 @@ class Marked:
     def __init__(self, scanned: Scanned, at: int, line: Line, lexicon: Lexicon) -> None:
         """Sort what was found in line number `at`."""
         self.line, self.lexicon, self.text = line, lexicon, scanned.copy.text
-        self.words = _words(scanned, line)
-        self._starts = [word.start for word in self.words]
-        self._number = {word.start: number for number, word in enumerate(self.words)}
-        self._is_ordinary: dict[str, bool] = {}
+        self.lows: list[str] = []
+        """The words, folded."""
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        self._divide(scanned)
         marks: dict[str, dict[int, Found]] = {"title": {}, "head": {}, "given": {}, "family": {}}
         for mark in scanned.marks[at]:
-            number = self._number.get(mark.word)
+            number = self._number(mark.word)
             if number is None:
                 continue
-            for what in {reading.what for reading in mark.readings}:
-                if what in {"given", "family"} and not self._names_a_person(number, mark):
+            last = None
+            for what, *_ in mark.readings:
+                if what == last or (what in _PERSONAL and not self._names_a_person(number, mark)):
                     continue
+                last = what
                 kept = marks[what].get(number)
                 if kept is None or (mark.end, -mark.start) > (kept.end, -kept.start):
                     marks[what][number] = mark
@@ -62,23 +54,45 @@ class Marked:
         self._settle()
         self.taken: set[int] = set()
 
+    def _divide(self, scanned: Scanned) -> None:
+        """Divide the line into words; three lists, since a tuple for each word would cost twice as much."""
+        folded, lows, starts, ends = scanned.folded, self.lows, self.starts, self.ends
+        at, last = folded.within(self.line.start), folded.within(self.line.end)
+        shift, until = folded.shift(at)
+        for low in folded.spaced[at:last].split(" "):  # cheaper than matches by a pattern
+            end = at + len(low)
+            if low:
+                if at >= until:
+                    shift, until = folded.shift(at)
+                start, stop = (at + shift, end + shift) if end < until else folded.span(at, end)
+                lows.append(low)
+                starts.append(start)
+                ends.append(stop)
+            at = end + 1
+
+    def _number(self, start: int) -> int | None:
+        """Return the number of the word that begins at an offset."""
+        number = bisect_left(self.starts, start)
+        return number if number < len(self.starts) and self.starts[number] == start else None
+
     def _by_number(self, found: Iterable[Found]) -> dict[int, Found]:
-        return {self._number[f.word]: f for f in found if f.word in self._number}
+        numbered = ((self._number(f.word), f) for f in found)
+        return {number: f for number, f in numbered if number is not None}
 
     def _names_a_person(self, number: int, mark: Found) -> bool:
         """Return whether a name of a person is one here: not an everyday word, nor half of one."""
-        word = self.words[number]
-        if mark.end != word.end:
+        if mark.end != self.ends[number]:
             return True
-        stem = self.stem(number, mark)
-        core = stem.removeprefix(ARTICLE)
-        lexicon = self.lexicon
-        if not {word.low, stem, core}.isdisjoint(lexicon.not_person) or word.low in lexicon.person_before:
+        low, stem, lexicon = self.lows[number], self.stem(number, mark), self.lexicon
+        others = lexicon.not_person
+        if low in others or stem in others or stem.removeprefix(ARTICLE) in others:
             return False
-        if stem == word.low:
+        if low in lexicon.person_before:
+            return False
+        if stem == low:
             return True
-        is_and = mark.start == word.start + 1 and word.low[0] == _AND
-        return (is_and or not self._is_seldom(stem)) and word.low not in lexicon.known
+        is_and = mark.start == self.starts[number] + 1 and low[0] == _AND
+        return (is_and or not self._is_seldom(stem)) and low not in lexicon.known
 
     def _is_seldom(self, low: str) -> bool:
         seldom = self.lexicon.seldom_person
@@ -111,27 +125,23 @@ class Marked:
 
     def stem(self, number: int, found: Found) -> str:
         """Return a folded word from where a name in it begins."""
-        return self.words[number].low[found.start - found.word :]
+        return self.lows[number][found.start - found.word :]
 
     def is_strong(self, number: int) -> bool:
         """Return whether a person's name at a word is nothing else."""
         mark = self.given.get(number) or self.family.get(number)
         if mark is None:
             return False
-        word = self.words[number]
-        if mark.end > word.end:
+        if mark.end > self.ends[number]:
             return True
-        if self._is_seldom(word.low) or self._is_seldom(self.stem(number, mark)):
+        low = self.lows[number]
+        if self._is_seldom(low) or self._is_seldom(self.stem(number, mark)):
             return False
-        return bool(self.lexicon.seldom_person) or word.low not in self.lexicon.common
+        return bool(self.lexicon.seldom_person) or low not in self.lexicon.common
 
     def is_ordinary(self, number: int) -> bool:
         """Return whether a word is an everyday one, whatever is written on to it."""
-        low = self.words[number].low
-        found = self._is_ordinary.get(low)
-        if found is None:
-            found = self._is_ordinary[low] = wordforms.is_word(low, self.lexicon)
-        return found
+        return wordforms.is_word(self.lows[number], self.lexicon)
 
     def is_adjective(self, number: int) -> bool:
         """Return whether a word says of which country something is."""
@@ -140,37 +150,18 @@ class Marked:
 
     def is_place_head(self, low: str) -> bool:
         """Return whether a word says that a place follows, with or without what is written on to it."""
-        heads = self.lexicon.place_head_first
-        return low in heads or (low[1:] in heads and low[0] in _PREPOSITIONS)
+        return low in self.lexicon.place_heads
 
     def before(self, number: int) -> str:
         """Return the folded word before a word, empty where a mark stands between."""
-        return self.words[number - 1].low if number and self.follows(number) else ""
+        return self.lows[number - 1] if number and self.follows(number) else ""
 
     def follows(self, number: int) -> bool:
         """Return whether nothing but a blank stands between a word and the one before it."""
         if number == 0:
             return False
-        return self.text[self.words[number - 1].end : self.words[number].start] in _GAPS
+        return self.text[self.ends[number - 1] : self.starts[number]] in _GAPS
 
     def after(self, end: int) -> int:
         """Return the number of the first word that begins at or after an offset."""
-        return bisect_left(self._starts, end)
-
-
-def _words(scanned: Scanned, line: Line) -> Sequence[Word]:
-    """Return the words of a line in offsets of the copy."""
-    folded = scanned.folded
-    at, last = folded.within(line.start), folded.within(line.end)
-    shift, until = folded.shift(at)
-    found = []
-    for low in spaced(folded.text[at:last]).split(" "):  # cheaper than matches by a pattern
-        end = at + len(low)
-        if at >= until:
-            shift, until = folded.shift(at)
-        if low:
-            found.append(
-                Word(at + shift, end + shift, low) if end < until else Word(*folded.span(at, end), low)
-            )
-        at = end + 1
-    return found
+        return bisect_left(self.starts, end)

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from khabar.enrich.spans import Line
+from khabar.knowledge.matcher import Hit
 from khabar.text.normalize import Folded, fold, fold_text
 from khabar.text.repair import repair
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from khabar.contract.event import Role, Segment
     from khabar.enrich.document import Document
-    from khabar.knowledge.matcher import Hit
-    from khabar.knowledge.readings import Reading
 
 #: News puts first what it is about: a headline counts three times a paragraph, the first paragraph twice.
 HEADLINE: Final = 3
@@ -29,17 +27,8 @@ _TITLE_CASE: Final = 0.7
 _WORDS: Final = re.compile(r"[^\W\d_]{4,}")
 
 
-class Found(NamedTuple):
-    """A pattern of the gazetteer in the copy of a raw field."""
-
-    start: int
-    """First code point."""
-    end: int
-    """One past the last."""
-    word: int
-    """First code point of the word it begins in, prefixes included."""
-    readings: tuple[Reading, ...]
-    """What it may mean."""
+#: A pattern of the gazetteer in the copy of a raw field.
+Found = Hit
 
 
 class Scanned(NamedTuple):
@@ -84,17 +73,30 @@ def _scan(document: Document, raw: str, lines: list[Line]) -> Scanned:
 
 
 def _by_line(hits: Sequence[Hit], folded: Folded, lines: list[Line]) -> list[list[Found]]:
-    """Return hits in offsets of the copy, by line."""
+    """Return hits, which stand in text order, in offsets of the copy, by line."""
     found: list[list[Found]] = [[] for _ in lines]
     starts = [line.start for line in lines]
-    direct = not folded.breaks
-    for start, end, word, readings in hits:
-        first, last = (start, end) if direct else folded.span(start, end)
-        at = bisect_right(starts, first) - 1
-        if at >= 0 and last <= lines[at].end:
-            begin = first if word == start else word if direct else folded.span(word, end)[0]
-            found[at].append(Found(first, last, begin, readings))
+    at, size = -1, len(lines)
+    for hit in _in_copy(hits, folded) if folded.breaks else hits:
+        while at + 1 < size and starts[at + 1] <= hit.start:
+            at += 1
+        if at >= 0 and hit.end <= lines[at].end:
+            found[at].append(hit)
     return found
+
+
+def _in_copy(hits: Sequence[Hit], folded: Folded) -> Iterator[Found]:
+    """Yield hits in offsets of the copy; all between two breaks are moved alike."""
+    shift, since, until = 0, 0, -1
+    for start, end, word, readings in hits:
+        if start >= until:
+            since = start
+            shift, until = folded.shift(start)
+        if since <= word and end < until:
+            yield Found(start + shift, end + shift, word + shift, readings)
+        else:
+            first, last = folded.span(start, end)
+            yield Found(first, last, first if word == start else folded.span(word, end)[0], readings)
 
 
 def _lines(document: Document) -> list[Line]:

@@ -38,7 +38,7 @@ class Extent:
         """Return where the name ends that begins at a word, and how many of its words are surely names."""
         marked = self.marked
         at, names = first, 0
-        while at < len(marked.words) and at - first < LONGEST:
+        while at < len(marked.lows) and at - first < LONGEST:
             if (at > first and not marked.follows(at)) or at in marked.taken:
                 break
             after = self._first_part(at) if at == first else self._later_part(at, first)
@@ -46,7 +46,7 @@ class Extent:
                 break
             names += marked.is_strong(at) or (at > first and (self._is_nisba(at) or self._is_father(at - 1)))
             at = after
-        while at > first and marked.words[at - 1].low in self.lexicon.particle:
+        while at > first and marked.lows[at - 1] in self.lexicon.particle:
             at -= 1
         return at, names
 
@@ -54,7 +54,7 @@ class Extent:
         """Return where a name begins with the words that go before it: Abu, Ibn."""
         marked = self.marked
         while first and marked.follows(first) and last - first < LONGEST and first - 1 not in marked.taken:
-            low = marked.words[first - 1].low
+            low = marked.lows[first - 1]
             if not (low in _FATHERS or (low[0] in _CONJUNCTIONS and low[1:] in _FATHERS)):
                 break
             first -= 1
@@ -63,7 +63,7 @@ class Extent:
     def is_new(self, number: int) -> bool:
         """Return whether a word is nothing that is known, and may begin a name."""
         marked = self.marked
-        low = marked.words[number].low
+        low = marked.lows[number]
         return (
             number not in marked.names
             and self._is_unmarked(number)
@@ -88,7 +88,7 @@ class Extent:
         mark = marked.given.get(at) or marked.family.get(at)
         if mark is not None:
             return marked.after(mark.end)
-        if marked.words[at].low in self.lexicon.particle:
+        if marked.lows[at] in self.lexicon.particle:
             return at + 1
         return at + 1 if at not in marked.names and self._may_be_unknown(at) else None
 
@@ -97,7 +97,7 @@ class Extent:
         mark = marked.given.get(at) or marked.family.get(at)
         if mark is not None:
             return None if self._is_another(at, mark) else marked.after(mark.end)
-        low = marked.words[at].low
+        low = marked.lows[at]
         if self._is_nisba(at):
             return marked.after(marked.names[at].end) if at in marked.names else at + 1
         if low in self.lexicon.particle or self._goes_with(at, first):
@@ -110,7 +110,7 @@ class Extent:
 
     def _goes_with(self, at: int, first: int) -> bool:
         """Return whether a word counts a king or pope, or belongs to Abu or Ibn before it."""
-        low = self.marked.words[at].low
+        low = self.marked.lows[at]
         if at == first + 1 and low in arabic.ORDINALS:
             return True
         return self._is_father(at - 1) and low not in self.lexicon.frequent
@@ -120,7 +120,7 @@ class Extent:
         marked = self.marked
         if not self._is_unmarked(at) or marked.is_ordinary(at):
             return False
-        low = marked.words[at].low
+        low = marked.lows[at]
         if self.is_arabic and (low.startswith(_JOINED) or not low[0].isalpha()):
             return False
         if wordforms.is_joined(low, self.lexicon.language):
@@ -136,7 +136,7 @@ class Extent:
     def _is_another(self, at: int, mark: Found) -> bool:
         """Return whether a name belongs to another person, or to a country, and not to the name before it."""
         marked = self.marked
-        if mark.start != marked.words[at].start:
+        if mark.start != marked.starts[at]:
             return True  # "and" is written on to it
         if marked.is_strong(at):
             return False
@@ -153,12 +153,12 @@ class Extent:
             return False
         follower = marked.after(marked.titles[at].end)
         is_named = follower in marked.given or follower in marked.family
-        return is_named or not marked.words[at].low.startswith(arabic.ARTICLE)
+        return is_named or not marked.lows[at].startswith(arabic.ARTICLE)
 
     def _is_nisba(self, at: int) -> bool:
         """Return whether a word is a family name of belonging: Laila al-Tunisi."""
         marked = self.marked
-        low = marked.words[at].low
+        low = marked.lows[at]
         if not self.is_arabic or at - 1 not in marked.given or low in arabic.ORDINALS:
             return False
         if not arabic.is_family_like(low):
@@ -172,9 +172,9 @@ class Extent:
         marked = self.marked
         if self.lexicon.language not in _SURNAMES_LAST or at != first + 1 or not self._is_unmarked(at):
             return False
-        low = marked.words[at].low
+        low = marked.lows[at]
         is_given = first in marked.given and marked.is_strong(first)
         return is_given and low not in self.lexicon.common and low not in self.lexicon.not_person
 
     def _is_father(self, at: int) -> bool:
-        return at >= 0 and self.marked.words[at].low in _FATHERS
+        return at >= 0 and self.marked.lows[at] in _FATHERS

@@ -23,6 +23,7 @@ _OPENING: Final = re.compile(r"(?:^|[.!?:;…‼⁉]|\n)[\s\"'“”„«»‘�
 _MARKS: Final = re.compile(r"[\"“”„«»()\[\],;:—–\n]")
 _AFTER: Final = re.compile(r",?[ \u00a0]+([^\W\d_](?:[\w'’.-]|[ \u00a0](?=\w))*)")
 _QUOTE: Final = re.compile(r"[\"“„«‚‘'] ?$")
+_OPENING_QUOTES: Final = frozenset("\"“„«‚‘'")
 _QUOTED: Final = re.compile(r" ?[\"”“»’']")
 #: What follows the place at the beginning of a report.
 _DATELINE: Final = re.compile(r" ?(?:, ?\d|\((?=[^)]{2,30}\))|[—–]|- |\. ?[-—–])")
@@ -104,51 +105,82 @@ class Surroundings:
         return None
 
     def before(self, start: int) -> list[str]:
-        """Return the last word before an offset, the last two and the last three, folded."""
+        """Return the last word before an offset, the last two and the last three, folded.
+
+        Where no phrase of several words ends in the last word, it alone is returned.
+        """
         raw, least = self.raw, max(self.line.start, start - _REACH)
         last = raw[start - 1] if start > least else ""
+        if last == " ":  # most often a plain word stands there: so it takes a third of the time
+            at = raw.rfind(" ", least, start - 1)
+            word = raw[at + 1 : start - 1]
+            if at >= 0 and word.isalpha():
+                low = fold_text(word)
+                if low not in self.lexicon.phrase_ends:
+                    return [low]
         if last not in _BLANKS and not (last in _APOSTROPHES and raw[start - 2].isalnum()):
             return []
         words = _MARKS.split(raw[least:start])[-1].split()[-3:]
         return _phrases([fold_text(word) for word in words], is_before=True)
 
     def after(self, end: int) -> list[str]:
-        """Return the first word after an offset, the first two and the first three, folded."""
-        found = _AFTER.match(self.raw, end, min(self.line.end, end + _REACH))
+        """Return the first word after an offset, the first two and the first three, folded.
+
+        Where no phrase of several words begins with the first word, it alone is returned.
+        """
+        raw, most = self.raw, min(self.line.end, end + _REACH)
+        first = raw[end] if end < most else ""
+        if first == " ":  # as in `before`
+            at = raw.find(" ", end + 1, most)
+            word = raw[end + 1 : at]
+            if at >= 0 and word.isalpha():
+                low = fold_text(word)
+                if low not in self.lexicon.phrase_starts:
+                    return [low]
+        elif first != "," and first not in _BLANKS:
+            return []
+        found = _AFTER.match(raw, end, most)
         return _phrases([fold_text(word) for word in found[1].split()[:3]], is_before=False) if found else []
 
     def is_quoted(self, word: Word) -> bool:
         """Return whether a word stands alone in quotation marks."""
+        before = self.raw[max(self.line.start, word.start - 2) : word.start]
+        if _OPENING_QUOTES.isdisjoint(before):
+            return False
         return _QUOTED.match(self.raw, word.end) is not None and (
             _QUOTE.search(self.raw, max(self.line.start, word.start - 2), word.start) is not None
         )
 
     def words_of(self, start: int, end: int) -> list[Word]:
-        """Return the capitalised words between two offsets.
+        """Return the capitalised words between two offsets."""
+        return [self.word(*token.span()) for token in self.lexicon.token.finditer(self.raw, start, end)]
+
+    def word(self, start: int, end: int) -> Word:
+        """Return the capitalised word between two offsets.
 
         What follows a known name after an apostrophe is an ending, and in some languages after any word:
         Ankara'da. Prefixes of Bantu languages stay with the word, but are no part of its folded form.
         """
-        found = []
-        for token in self.lexicon.token.finditer(self.raw, start, end):
-            begin, stop = token.span()
-            known = self.names.get(begin)
-            cut = -1
-            if known is not None and known.end < stop and self.raw[known.end] in _APOSTROPHES:
-                cut = known.end
-            elif self.lexicon.language in _SUFFIXING:
-                cut = next((at for at in range(begin, stop) if self.raw[at] in _APOSTROPHES), -1)
-            stop = cut if cut > begin else stop
-            capital = begin
-            while self.raw[capital].islower():
-                capital += 1
-            found.append(Word(begin, stop, fold_text(self.raw[capital:stop]), self.raw[begin:capital]))
-        return found
+        raw = self.raw
+        known = self.names.get(start)
+        if known is not None and start < known.end < end and raw[known.end] in _APOSTROPHES:
+            end = known.end
+        elif self.lexicon.language in _SUFFIXING:
+            end = next((at for at in range(start + 1, end) if raw[at] in _APOSTROPHES), end)
+        if not raw[start].islower():
+            return Word(start, end, fold_text(raw[start:end]))
+        capital = start
+        while raw[capital].islower():
+            capital += 1
+        return Word(start, end, fold_text(raw[capital:end]), raw[start:capital])
 
     def is_opening(self, start: int) -> bool:
         """Return whether a word has its capital for the place it stands in."""
         if start == self.line.start:
             return True
+        least, raw = self.line.start, self.raw
+        if start > least + 1 and raw[start - 1] in _BLANKS and raw[start - 2].isalnum():
+            return False  # so it is most often, and the pattern takes four times as long to say so
         return _OPENING.search(self.raw, max(self.line.start, start - 6), start) is not None
 
     def is_within(self, end: int) -> bool:

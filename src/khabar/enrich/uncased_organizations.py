@@ -78,16 +78,14 @@ class _Organization:
 
     def _quoted(self, at: int) -> int:
         """Return where a name in quotation marks ends that begins at a word; 0 where none does."""
-        words, text = self.marked.words, self.marked.text
-        if at >= len(words) or at in self.marked.taken:
+        starts, ends, text = self.marked.starts, self.marked.ends, self.marked.text
+        if at >= len(starts) or at in self.marked.taken:
             return 0
-        closing = _QUOTES.get(text[self.head.end : words[at].start].strip())
+        closing = _QUOTES.get(text[self.head.end : starts[at]].strip())
         if closing is None:
             return 0
-        for last in range(at, min(at + _LONGEST, len(words))):
-            gap = text[
-                words[last].end : words[last + 1].start if last + 1 < len(words) else self.marked.line.end
-            ]
+        for last in range(at, min(at + _LONGEST, len(starts))):
+            gap = text[ends[last] : starts[last + 1] if last + 1 < len(starts) else self.marked.line.end]
             if closing in gap[:2]:
                 return last + 1
             if gap.strip():
@@ -106,10 +104,10 @@ class _Organization:
         """Yield an organisation, and the country or place that its name holds."""
         marked, head = self.marked, self.head
         marked.taken.update(range(first, last))
-        start = marked.words[first].start
-        inner = head.start if start < head.start < marked.words[first].end else -1
+        start = marked.starts[first]
+        inner = head.start if start < head.start < marked.ends[first] else -1
         yield Span(
-            start, marked.words[last - 1].end, "organization", f"head:{self.kind}", 0.6, marked.line,
+            start, marked.ends[last - 1], "organization", f"head:{self.kind}", 0.6, marked.line,
             inner=inner,
         )  # fmt: skip
         for number in range(first, last):
@@ -124,7 +122,7 @@ class _Organization:
         marked, at, language = self.marked, self.number, self.lexicon.language
         best = at
         while at > 0 and self.number - at < _BEFORE and marked.follows(at) and at - 1 not in marked.taken:
-            low = marked.words[at - 1].low
+            low = marked.lows[at - 1]
             if low in self.lexicon.frequent or low in self.lexicon.not_person:
                 break
             at -= 1
@@ -138,12 +136,12 @@ class _Organization:
         """Return where the name ends whose next word stands at `at`."""
         marked, first = self.marked, at
         while (
-            at < len(marked.words) and at - first < _LONGEST and marked.follows(at) and at not in marked.taken
+            at < len(marked.lows) and at - first < _LONGEST and marked.follows(at) and at not in marked.taken
         ):
             if at in marked.names and self._takes_name(at, first):
                 at = marked.after(marked.names[at].end)
                 continue
-            low = marked.words[at].low
+            low = marked.lows[at]
             if (
                 low in self.lexicon.frequent
                 or low in self.lexicon.person_after
@@ -162,7 +160,7 @@ class _Organization:
         marked = self.marked
         if not self.is_arabic:
             return True
-        is_definite = marked.words[at].low.startswith((ARTICLE, "لل"))
+        is_definite = marked.lows[at].startswith((ARTICLE, "لل"))
         if marked.is_adjective(at):
             return is_definite
         found = marked.names[at]

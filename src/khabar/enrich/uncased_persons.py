@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from khabar.enrich import arabic
 from khabar.enrich.name_extent import Extent
-from khabar.enrich.spans import Span, known_span
+from khabar.enrich.spans import ADJECTIVES, Span, known_span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 #: Titles that are enough to make unknown words a name.
 _STRONG_TITLES: Final = frozenset({"rank", "honorific"})
-_CONJUNCTIONS: Final = "وف"
 
 
 def find(marked: Marked, memory: Memory, knowledge: Knowledge) -> Iterator[Span]:
@@ -96,47 +95,41 @@ class _Persons:
         """Return a person whose parts are remembered."""
         marked = self.marked
         marked.taken.update(range(first, last))
-        words = marked.words[first:last]
+        lows, start = marked.lows[first:last], marked.starts[first]
         mark = marked.given.get(first) or marked.family.get(first)
-        inner = mark.start if mark is not None else words[0].start
+        inner = mark.start if mark is not None and mark.start > start else -1
         span = Span(
-            words[0].start, words[-1].end, "person", "title+name" if said else "name",
-            0.8 if len(words) > 1 else 0.5, marked.line, (), said,
-            inner=inner if inner > words[0].start else -1,
+            start, marked.ends[last - 1], "person", "title+name" if said else "name",
+            0.8 if len(lows) > 1 else 0.5, marked.line, (), said, inner=inner,
         )  # fmt: skip
-        if len(words) > 1:
-            for word in words:
-                if word.low not in self.lexicon.particle and word.low not in self.lexicon.seldom_person:
-                    self.memory.by_part.setdefault(word.low, span)
+        if len(lows) > 1:
+            for low in lows:
+                if low not in self.lexicon.particle and low not in self.lexicon.seldom_person:
+                    self.memory.by_part.setdefault(low, span)
         return span
 
     # -- before a name --------------------------------------------------------------------------------------
 
     def _announced(self) -> frozenset[int]:
-        """Return the unknown words before which a word says that a person follows."""
-        marked, known = self.marked, self.lexicon.person_before
-        before = {
-            n for n, (_, _, low) in enumerate(marked.words)
-            if low in known or (low[0] in _CONJUNCTIONS and low[1:] in known)
-        }  # fmt: skip
-        after = (n + 1 for n in before | marked.names.keys())
+        """Return the unknown words before which a word, or an adjective of belonging, says who follows."""
+        marked, known = self.marked, self.lexicon.announcing
+        lows = marked.lows
+        after = [n for n, low in enumerate(lows, 1) if low in known]
+        after += [
+            number + 1
+            for number, found in marked.names.items()
+            if found.readings[0].kind in ADJECTIVES and arabic.ARTICLE in lows[number][:3]
+        ]
         return frozenset(
-            n for n in after if n < len(marked.words) and self._is_announced(n) and self.extent.is_new(n)
+            number
+            for number in after
+            if number < len(lows) and marked.follows(number) and self.extent.is_new(number)
         )
-
-    def _is_announced(self, number: int) -> bool:
-        """Return whether a word of saying, or an Arabic adjective of belonging, stands before a word."""
-        before, known = self.marked.before(number), self.lexicon.person_before
-        if not before:
-            return False
-        if before in known or (before[0] in _CONJUNCTIONS and before[1:] in known):
-            return True
-        return self.is_arabic and self.marked.is_adjective(number - 1) and arabic.ARTICLE in before[:3]
 
     def _past_adjectives(self, first: int) -> int:
         """Return where a name may begin after a title: after the adjectives that belong to the title."""
         marked = self.marked
-        while first < len(marked.words) and marked.follows(first):
+        while first < len(marked.lows) and marked.follows(first):
             if marked.is_adjective(first) and (self.is_arabic or first not in marked.given):
                 first = marked.after(marked.names[first].end)
             elif self.is_arabic and self._is_definite_word(first):
@@ -150,7 +143,7 @@ class _Persons:
         marked = self.marked
         known = (marked.given, marked.family, marked.titles, marked.heads, marked.names)
         return (
-            marked.words[number].low.startswith(arabic.ARTICLE)
+            marked.lows[number].startswith(arabic.ARTICLE)
             and not any(number in kind for kind in known)
             and marked.is_ordinary(number)
         )
@@ -160,7 +153,7 @@ class _Persons:
     def _is_name_too(self, number: int, title: Found) -> bool:
         """Return whether a title is rather a given name: Sultan, Amir."""
         marked = self.marked
-        return number in marked.given and marked.is_strong(number) and title.end == marked.words[number].end
+        return number in marked.given and marked.is_strong(number) and title.end == marked.ends[number]
 
     def _may_begin(self, number: int, title: Found) -> bool:
         """Return whether a name that the gazetteer has begins a person's name after a title."""
@@ -181,7 +174,7 @@ class _Persons:
         if is_small and marked.is_strong(number):
             return True
         follower = marked.after(mark.end)
-        if follower >= len(marked.words) or not marked.follows(follower):
+        if follower >= len(marked.lows) or not marked.follows(follower):
             return False
         is_named = follower in marked.given or follower in marked.family
         if is_named and (is_small or self._is_surname(number, follower)):
@@ -204,12 +197,12 @@ class _Persons:
     def _is_followed(self, number: int) -> bool:
         """Return whether a word that only stands behind persons follows."""
         marked = self.marked
-        if number + 1 >= len(marked.words) or not marked.follows(number + 1):
+        if number + 1 >= len(marked.lows) or not marked.follows(number + 1):
             return False
-        return marked.words[number + 1].low in self.lexicon.person_after
+        return marked.lows[number + 1] in self.lexicon.person_after
 
     def _is_remembered(self, number: int) -> bool:
-        return self.marked.words[number].low in self.memory.by_part
+        return self.marked.lows[number] in self.memory.by_part
 
     def _stands_alone(self, number: int) -> bool:
         """Return whether one name is enough for a person."""
@@ -222,7 +215,7 @@ class _Persons:
             return False
         if marked.before(number) in self.lexicon.person_before or self._is_followed(number):
             return True
-        low = marked.words[number].low
+        low = marked.lows[number]
         is_name = number in marked.family or self.is_arabic
         return is_name and (not marked.is_ordinary(number) or low in self.lexicon.frequent)
 

@@ -48,7 +48,7 @@ def _is_meant(marked: Marked, number: int, found: Found, knowledge: Knowledge) -
     what = found.readings[0].what
     if what not in {"place", "organization"} or " " in marked.text[found.start : found.end].strip():
         return True
-    lexicon, low, bare = marked.lexicon, marked.words[number].low, marked.stem(number, found)
+    lexicon, low, bare = marked.lexicon, marked.lows[number], marked.stem(number, found)
     before = marked.before(number)
     is_headed = what == "place" and marked.is_place_head(before) and not _is_adjective(marked, number)
     if is_headed or bare in lexicon.not_place or low in lexicon.not_place:
@@ -74,7 +74,7 @@ def _is_large(found: Found, knowledge: Knowledge, *, is_latin: bool) -> bool:
 
 def _is_adjective(marked: Marked, number: int) -> bool:
     """Return whether an Arabic word behind one for places is rather an adjective: a high region."""
-    low, lexicon = marked.words[number].low, marked.lexicon
+    low, lexicon = marked.lows[number], marked.lexicon
     if lexicon.language != "ar" or low.startswith(ARTICLE):
         return False
     return is_derived(low) or (low.endswith("ه") and low in lexicon.not_place and low in lexicon.common)
@@ -82,15 +82,18 @@ def _is_adjective(marked: Marked, number: int) -> bool:
 
 def _unknown(marked: Marked) -> Iterator[Span]:
     """Yield the unknown words that a word beside them, or a place behind them, makes places."""
-    words, lexicon = marked.words, marked.lexicon
-    after = lexicon.place_head_last | _LOCATIVE.get(lexicon.language, frozenset())
+    lows, lexicon = marked.lows, marked.lexicon
+    heads, after = lexicon.place_heads, lexicon.place_head_last
+    locative = _LOCATIVE.get(lexicon.language, frozenset())
+    telling = {n for n, low in enumerate(lows) if low in heads or low in after or low in locative}
     is_listing = lexicon.language not in _LISTLESS
-    heads = {low for low in {word.low for word in words} if marked.is_place_head(low)}
-    for number, word in enumerate(words):
+    for number in sorted(telling | marked.names.keys() if is_listing else telling):
+        low = lows[number]
         first = last = number
-        if word.low in heads:
+        if low in heads:
             first, last = number + 1, _end(marked, number + 1)
-        if last <= first and number and word.low in after and marked.follows(number):
+        is_after = low in after or low in locative
+        if last <= first and number and is_after and marked.follows(number):
             first, last = _begin(marked, number), number
             if first == last and _is_named_district(marked, number - 1):
                 first -= 1
@@ -100,13 +103,13 @@ def _unknown(marked: Marked) -> Iterator[Span]:
                 continue
         if last > first:
             marked.taken.update(range(first, last))
-            yield Span(words[first].start, words[last - 1].end, "place", "place-word", 0.4, marked.line)
+            yield Span(marked.starts[first], marked.ends[last - 1], "place", "place-word", 0.4, marked.line)
 
 
 def _end(marked: Marked, first: int) -> int:
     """Return where the unknown words end that begin at a word and follow the one before it."""
     at = first
-    while at < len(marked.words) and at - first < _LONGEST and marked.follows(at) and _is_new(marked, at):
+    while at < len(marked.lows) and at - first < _LONGEST and marked.follows(at) and _is_new(marked, at):
         at += 1
     return at
 
@@ -121,7 +124,7 @@ def _begin(marked: Marked, last: int) -> int:
 
 def _is_named_district(marked: Marked, number: int) -> bool:
     """Return whether a word that is seldom used stands before one for a district, river or village."""
-    low, next_low = marked.words[number].low, marked.words[number + 1].low
+    low, next_low = marked.lows[number], marked.lows[number + 1]
     is_seldom = next_low in marked.lexicon.place_head_last and low not in marked.lexicon.common
     return is_seldom and len(low) > 2 and _is_free(marked, number)
 
@@ -131,13 +134,13 @@ def _ends_list_item(marked: Marked, number: int) -> bool:
     found = marked.names.get(number)
     if found is None or not number or marked.follows(number) or found.readings[0].what != "place":
         return False
-    gap = marked.text[marked.words[number - 1].end : marked.words[number].start].strip()
+    gap = marked.text[marked.ends[number - 1] : marked.starts[number]].strip()
     return gap in {",", "(", "،"}
 
 
 def _is_new(marked: Marked, number: int) -> bool:
     """Return whether a word is nothing that is known."""
-    low = marked.words[number].low
+    low = marked.lows[number]
     return (
         _is_free(marked, number)
         and len(low) > 2
@@ -152,4 +155,4 @@ def _is_free(marked: Marked, number: int) -> bool:
     found = (marked.taken, marked.heads, marked.titles)
     if any(number in kind for kind in found):
         return False
-    return number not in marked.names or marked.words[number].low in marked.lexicon.not_place
+    return number not in marked.names or marked.lows[number] in marked.lexicon.not_place

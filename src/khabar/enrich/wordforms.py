@@ -49,8 +49,8 @@ _AFTER: Final[Mapping[str, tuple[str, ...]]] = {
     "ne": ("हरूले", "हरूको", "हरू", "बाट", "लाई", "सँग", "देखि", "सम्म", "ले", "को", "का", "की", "मा"),
     "ur": ("وں", "یں", "یوں", "ات", "ی"),
 }  # fmt: skip
-
-
+#: Words of a language whose answer is kept: the same ones come in every article.
+_REMEMBERED: Final = 16_384
 #: By language what begins a word that stands for itself behind a name: prepositions.
 _PREPOSITIONS: Final[Mapping[str, tuple[str, ...]]] = {
     "am": ("እንደ", "ስለ", "የ", "በ", "ከ", "ለ", "እየ", "ያ"),
@@ -65,6 +65,16 @@ def is_joined(low: str, language: str) -> bool:
 
 def is_word(low: str, lexicon: Lexicon) -> bool:
     """Return whether a folded word is an ordinary one of its language."""
+    seen = lexicon.ordinary
+    found = seen.get(low)
+    if found is None:
+        if len(seen) >= _REMEMBERED:
+            seen.clear()
+        found = seen[low] = _is_word(low, lexicon)
+    return found
+
+
+def _is_word(low: str, lexicon: Lexicon) -> bool:
     if low in lexicon.known or low in lexicon.person_before or low in lexicon.person_after:
         return not (lexicon.language == "ar" and arabic.is_lone(low, lexicon))
     if low.isdigit() or low in lexicon.not_person:

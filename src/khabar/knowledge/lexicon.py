@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
@@ -22,6 +22,10 @@ CUES: Final = (
 )  # fmt: skip
 #: Languages whose persons are looked up by script.
 _LOOKED_UP: Final = {"zh": "Hani", "ja": "Hani", "ko": "Kore"}
+#: Written on to the next word: Arabic conjunctions, and Arabic and Hebrew prepositions, conjunctions and
+#: articles.
+_CONJUNCTIONS: Final = "وف"
+_PREPOSITIONS: Final = "وفبلكבלוכמשה"
 #: Bytes of the filter of known words of a language with ten thousand of them.
 _RICH: Final = 65_536
 #: Parts of Arabic and other names that are written on to the next with a hyphen: al-Assad, el-Sisi.
@@ -72,6 +76,8 @@ class Lexicon:
     """Characters that foreign names are written with."""
     anchors: frozenset[str] = frozenset()
     """Words that only stand before places and countries."""
+    ordinary: dict[str, bool] = field(init=False, default_factory=dict, compare=False, repr=False)
+    """Words that were asked for, and whether they are everyday ones in one of their forms."""
 
     @property
     def is_rich(self) -> bool:
@@ -84,13 +90,40 @@ class Lexicon:
         return _PREFIXED if self.language in _PREFIXING else TOKEN
 
     @cached_property
+    def announcing(self) -> frozenset[str]:
+        """Return the words before persons as they are and with a conjunction written on to them."""
+        before = self.person_before
+        return before.union(*({first + word for word in before} for first in _CONJUNCTIONS))
+
+    @cached_property
+    def place_heads(self) -> frozenset[str]:
+        """Return the words before places as they are and with a preposition written on to them."""
+        heads = self.place_head_first
+        return heads.union(*({first + word for word in heads} for first in _PREPOSITIONS))
+
+    @cached_property
+    def phrase_ends(self) -> frozenset[str]:
+        """Return the last words of the phrases of several words before places and persons."""
+        return frozenset(
+            phrase.rsplit(" ", 1)[1] for phrase in self.place_before | self.person_before if " " in phrase
+        )
+
+    @cached_property
+    def phrase_starts(self) -> frozenset[str]:
+        """Return the first words of the phrases of several words after persons."""
+        return frozenset(phrase.split(" ", 1)[0] for phrase in self.person_after if " " in phrase)
+
+    @cached_property
     def runs(self) -> re.Pattern[str]:
-        """Return what finds runs of words with capitals, joined by particles and joiners of the language."""
+        """Return what finds runs of words with capitals, joined by particles and joiners of the language.
+
+        The first word is group 1.
+        """
         inside = sorted(self.particle | self.joiner, key=lambda word: (-len(word), word))
         words = "|".join(re.escape(word) for word in inside)
         between = rf"[ \u00a0](?:(?:{words})[ \u00a0]){{0,3}}" if words else "[ \u00a0]"
         more = rf"(?:{between}|[ \u00a0]& ?|&|[ \u00a0]{_HYPHENED})[{UPPER}]{_REST}"
-        return re.compile(rf"{self.token.pattern}(?:{more})*")
+        return re.compile(rf"({self.token.pattern})(?:{more})*")
 
 
 class Lexicons:

@@ -7,26 +7,27 @@ from typing import Final
 
 #: Scripts with one language of the news.
 ONE_LANGUAGE: Final = {
-    "Armn": "hy", "Cher": "chr", "Geor": "ka", "Grek": "el", "Gujr": "gu", "Guru": "pa", "Hani": "zh",
-    "Jpan": "ja",
-    "Khmr": "km", "Knda": "kn", "Kore": "ko", "Laoo": "lo", "Mlym": "ml", "Mong": "mn", "Mymr": "my",
-    "Olck": "sat",
-    "Orya": "or", "Sinh": "si", "Taml": "ta", "Telu": "te", "Thaa": "dv", "Thai": "th",
+    "Armn": "hy", "Cans": "iu", "Cher": "chr", "Geor": "ka", "Grek": "el", "Gujr": "gu", "Guru": "pa",
+    "Hani": "zh", "Jpan": "ja", "Khmr": "km", "Knda": "kn", "Kore": "ko", "Laoo": "lo", "Mlym": "ml",
+    "Mong": "mn", "Mtei": "mni", "Mymr": "my", "Nkoo": "nqo", "Olck": "sat", "Orya": "or", "Sinh": "si",
+    "Syrc": "syr", "Taml": "ta", "Telu": "te", "Tfng": "tzm", "Thaa": "dv", "Thai": "th",
 }  # fmt: skip
 #: Languages written in other scripts than Latin; every other language is Latin.
 _WRITTEN: Final = (
-    ("ar arc bal bqi ckb fa glk ks lrc mzn pa ps sd skr ug ur", "Arab"),
+    (
+        "ace acm aeb ajp apc ar arc ary arz azb bal bjn bqi ckb fa glk ks lrc min mzn pa ps sd skr ug ur",
+        "Arab",
+    ),
     ("ab az ba be bg bs bua ce crh cv kk ky mhr mk mn os ru sah sr tg tk tt tyv udm uk uz", "Cyrl"),
-    ("awa bho brx doi hi hne kok ks mai mr ne new sa", "Deva"),
+    ("awa bho brx doi hi hne kok ks mag mai mr ne new sa", "Deva"),
     ("as bn bpy mni", "Beng"),
     ("am ti tig", "Ethi"),
     ("he yi", "Hebr"),
     ("bo dz", "Tibt"),
-    ("mni", "Mtei"),
-    ("nqo", "Nkoo"),
-    ("syr", "Syrc"),
-    ("iu", "Cans"),
-    ("az bs crh iu kok sr tk uz", "Latn"),
+    ("my shn", "Mymr"),
+    ("taq tzm", "Tfng"),
+    ("yue", "Hani"),
+    ("ace ar az bjn bs crh iu kok min sr taq tk tzm uz", "Latn"),
 )
 _SCRIPTS: Final = tuple(
     (code, script)
@@ -37,18 +38,26 @@ _NOT_LATIN: Final = {code: frozenset(s for c, s in _SCRIPTS if c == code) for co
 _LATIN: Final = frozenset({"Latn"})
 #: Codes of detectors and producers that mean another, or a variety that is not told apart here.
 _PLAIN: Final = {
-    "arz": "ar", "ary": "ar", "sdh": "ckb", "fil": "tl", "in": "id", "iw": "he", "ji": "yi", "jw": "jv",
+    "sdh": "ckb", "fil": "tl", "in": "id", "iw": "he", "ji": "yi", "jw": "jv",
     "mo": "ro",
     "nb": "no", "sh": "sr", "sr-ME": "sr", "ak": "tw", "kik": "ki", "un": "und", "uzs": "uz", "wuu": "zh",
     "xxx": "und",
-    "yue": "zh", "zh-Hant": "zh", "zxx": "und", "prs": "fa", "pes": "fa", "arb": "ar", "cmn": "zh",
+    "gug": "gn", "zh-Hant": "zh", "zxx": "und", "prs": "fa", "pes": "fa", "arb": "ar", "cmn": "zh",
     "swh": "sw",
     "kmr": "ku", "khk": "mn", "npi": "ne", "ory": "or", "pbt": "ps", "plt": "mg", "lvs": "lv", "ekk": "et",
     "als": "sq", "azj": "az", "zsm": "ms", "uzn": "uz", "ydd": "yi", "gom": "kok", "bh": "bho",
 }  # fmt: skip
-#: Languages no newspaper of today is written in, and constructed ones: never an answer of the second
-#: detector.
-_NO_NEWS: Final = frozenset({"ext", "gcf", "gcr", "grc", "hbo", "la", "lij", "ltg", "sa", "tlh", "vec", "vo"})
+#: Languages no newspaper of today is written in, and constructed ones: what a detector calls so is another.
+_NO_NEWS: Final = frozenset({"ext", "gcf", "gcr", "grc", "hbo", "la", "tlh", "vo"})
+#: Languages whose words khabar does not have → the nearest that it reads.
+_READ_AS: Final = (
+    ("ar", "acm aeb ajp apc ary arz"), ("bm", "dyu"), ("ca", "oc"), ("es", "an ast"), ("fa", "azb"),
+    ("hi", "awa bho hne mag mai sa"), ("id", "ace ban bjn bug jv min su"),
+    ("it", "co fur lij lmo sc scn vec"), ("ln", "kg"), ("lv", "ltg"), ("nl", "li"), ("no", "nn"),
+    ("ny", "tum"), ("pl", "szl"), ("rw", "rn"), ("tl", "bcl ceb ilo pag pam war"), ("tn", "nso st"),
+    ("zh", "yue"), ("zu", "nr ss"),
+)  # fmt: skip
+_NEAREST: Final = {code: nearest for nearest, codes in _READ_AS for code in codes.split()}
 _NAMES: Final = {
     "arabic": "ar", "bengali": "bn", "bulgarian": "bg", "chinese": "zh", "croatian": "hr", "czech": "cs",
     "danish": "da", "dari": "fa", "dutch": "nl", "english": "en", "farsi": "fa", "finnish": "fi",
@@ -95,3 +104,8 @@ def code_of(declared: str | None) -> str | None:
 def scripts_of(code: str) -> frozenset[str]:
     """Return the scripts a language is written in."""
     return frozenset() if code == "und" else _NOT_LATIN.get(code, _LATIN)
+
+
+def read_as(code: str) -> str:
+    """Return the language to read a text by: its own, or the nearest one whose words khabar has."""
+    return _NEAREST.get(code, code)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import Final
 
@@ -80,6 +80,14 @@ class Folded:
     text: str
     breaks: tuple[int, ...] = ()
     origins: tuple[int, ...] = ()
+    _spaced: list[str] = field(default_factory=list, compare=False, repr=False)
+
+    @property
+    def spaced(self) -> str:
+        """Return the folded text with a blank in the place of every mark; it is made once."""
+        if not self._spaced:
+            self._spaced.append(spaced(self.text))
+        return self._spaced[0]
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Return the raw span of a folded span, without joiners and marks of direction at its end."""

@@ -29,7 +29,7 @@ HEAVY = (
     "numpy",
     "daachorse",
     "resiliparse",
-    "py3langid",
+    "pycld2",
 )
 #: The commands the issue names.
 COMMANDS = {

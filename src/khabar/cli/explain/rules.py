@@ -51,7 +51,7 @@ FACTS: Final = {
     "count": "a number of people beside a word that says what has happened to them",
     "date": "a date as it is written, or reckoned from the day of publication",
     "quotation": "words between quotation marks, and who is said beside them to have said them",
-    "topic": "words of our tables that speak for it",
+    "topic-words": "words that speak for the topic, from our table of the language after the colon",
 }
 #: Why something was seen and not tagged.
 REASONS: Final = {

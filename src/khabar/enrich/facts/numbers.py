@@ -92,7 +92,7 @@ class _Reader:
             return None
         written = self.tokens[self.first].text
         is_year = (
-            self.at == self.first + 1 and len(written) == 4 and written.isdigit() and 1900 <= value < 2100
+            self.at == self.first + 1 and len(written) == 4 and written.isdecimal() and 1900 <= value < 2100
         )
         return Number(value, value, self.first, self.at, "+".join(self.parts), is_year, self.qualifier)
 

@@ -136,7 +136,7 @@ def _spaced(text: str, begin: int, end: int, words: Words) -> Iterator[Token]:
 def _phrase(parts: list[str], at: int, words: Words) -> tuple[int, Sense]:
     """Return how many parts from one on are one token, and what it means."""
     part = parts[at]
-    if part[0].isdigit():
+    if part[0].isdecimal():
         return 1, _DIGITS
     for size in range(min(words.longest.get(part, 1), len(parts) - at), 1, -1):
         found = words.senses.get(" ".join(parts[at : at + size]))
@@ -159,7 +159,7 @@ def _unspaced(text: str, begin: int, end: int, words: Words) -> Iterator[Token]:
     at = begin
     while at < end:
         char = text[at]
-        if char.isdigit():
+        if char.isdecimal():
             match = PIECE.match(text, at, end)
             stop = match.end() if match else at + 1
             yield Token(at, stop, text[at:stop], _DIGITS)
