@@ -75,3 +75,7 @@ def test_dates_in_digits_are_read_as_the_country_writes_them():
 def test_related_links_and_datelines_date_nothing():
     text = "2026-02-04\n\nThe ministers met on Monday in Paris to talk about trade and the war, they said."
     assert dates(text, None) == ["2026-02-02"]
+
+
+def test_digits_that_are_no_numbers_are_no_dates():
+    assert dates("他们在会议上说²月³日①年的面积是五平方米。", "2026-02-04", "zh") == []

@@ -220,13 +220,13 @@ def _unspaced(text: str, begin: int, end: int, words: DayWords) -> list[Token]:
     at = begin
     while at < end:
         char = text[at]
-        if char.isdigit():
+        if char.isdecimal():
             match = _PIECE.match(text, at, end)
             digits = match[0] if match else char
             stop = at + len(digits)
-            sense = Sense("#", digits) if not digits.isdigit() else _number(digits)
+            sense = Sense("#", digits) if not digits.isdecimal() else _number(digits)
             unit = text[stop] if stop < end else ""
-            if unit in _HAN_UNITS and digits.isdigit():
+            if unit in _HAN_UNITS and digits.isdecimal():
                 sense, stop = _with_unit(digits, unit, sense, stop)
             tokens.append(Token(at, stop, text[at:stop], sense))
             at = stop
