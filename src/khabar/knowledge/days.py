@@ -32,11 +32,16 @@ _LISTS: Final = {
     "stop": "X", "past": "L", "next": "N", "this": "T", "ago_before": "B", "ago_after": "A",
     "year_noun": "i", "year_after": "E", "before": "e", "gaps": "f", "durations": "q",
 }  # fmt: skip
+#: Words of two lists are of a kind of their own.
+_BOTH: Final = (("past", "ago_after", "P"), ("before", "gaps", "g"))
 #: Kinds that say by themselves that a date may be near.
-_ANCHORS: Final = frozenset("MmaWwRrSKukoyUVOZ")
+_ANCHORS: Final = frozenset("MmaWwRrSKukoyUVOZ2")
 #: Words are longer than this where letters are written on to them.
 _WRITTEN_ON: Final = 2
 T = TypeVar("T")
+#: Units, and what makes a date of one.
+_COUNTED: Final = frozenset("ukoyUVOZ2")
+_BESIDE: Final = frozenset("LNTPAB")
 #: A month's name that is longer than this is no abbreviation.
 _SHORT: Final = 4
 
@@ -48,9 +53,9 @@ class Sense(NamedTuple):
     """One letter: `M` month, `m` one that is another word too, `a` an abbreviation of one; `W` weekday, `w`
     one that is another word too; `R` a day such as yesterday, `r` one that needs a weekday beside it; `S` a
     period such as last year, `K` a weekday of such a week; `u k o y` day, week, month, year, `U V O Z` many
-    of them, `2` two of them; `n` a number word; `L N T` last, next, this; `B A` ago, before and after; `e i`
-    before a year, `E` after it; `f` may stand inside of a date; `q` makes a day of the month a number of
-    days; `X` no date."""
+    of them, `2` two of them; `n` a number word; `L N T` last, next, this; `B A` ago, before and after; `P`
+    is `L` or `A`; `e i` before a year, `E` after it; `f` may stand inside of a date; `g` is `e` or `f`; `q`
+    makes a day of the month a number of days; `X` no date."""
     value: str = ""
     """Name or number."""
     system: str = "gregorian"
@@ -66,9 +71,13 @@ class DayWords:
     """By folded word, or words with one blank between them."""
     longest: Mapping[str, int]
     """First word → most words of a row that begins with it; in unspaced writing the most characters."""
-    has_prefixes: bool
-    """Letters may be written on to the front of a word."""
+    prefixes: frozenset[str]
+    """Letters that may be written on to the front of a word."""
     anchors: daachorse.CharwiseDoubleArrayAhoCorasick
+    units: frozenset[int]
+    """Numbers of the anchors that are days, weeks, months and years, which date nothing by themselves."""
+    beside: frozenset[str]
+    """Words that make a date of such a unit: last, next, ago."""
     is_spaced: bool
     has_dot: bool
     """A full stop makes a number an ordinal."""
@@ -124,18 +133,27 @@ def _words(language: str, section: memoryview, calendar: Calendar) -> DayWords:
             longest[first] = max(longest.get(first, 1), size)
     prefixes = list(map(fold_text, data.get("prefixes", ())))
     joined = with_prefixes(senses, prefixes)
-    # What is found in the text is only the first word of a row, since marks may stand between its words.
-    found = {w.split(" ")[0] if is_spaced else w for w, s in senses.items() if s.kind in _ANCHORS}
+    # What is found in the text is only one word of a row, since marks may stand between its words.
+    found = sorted({_anchor(w, is_spaced=is_spaced) for w, s in senses.items() if s.kind in _ANCHORS})
+    strong = {_anchor(w, is_spaced=is_spaced) for w, s in senses.items() if s.kind in _ANCHORS - _COUNTED}
+    beside = {w.split(" ", 1)[0] for w, s in (senses | joined).items() if s.kind in _BESIDE}
     return DayWords(
         language, {**joined, **senses}, {**with_prefixes(longest, prefixes), **longest},
-        bool(prefixes),
-        daachorse.CharwiseDoubleArrayAhoCorasick(sorted(found), daachorse.MATCH_KIND_LEFTMOST_LONGEST),
+        frozenset(prefixes),
+        daachorse.CharwiseDoubleArrayAhoCorasick(found, daachorse.MATCH_KIND_LEFTMOST_LONGEST),
+        frozenset(number for number, word in enumerate(found) if is_spaced and word not in strong),
+        frozenset(beside),
         is_spaced,
         data.get("has_dot", False),
         data.get("capital", False),
         frozenset(map(fold_text, data.get("lower", ()))),
         data.get("month_first", False) or not is_spaced,
     )  # fmt: skip
+
+
+def _anchor(word: str, *, is_spaced: bool) -> str:
+    """Return the longest word of a row, which is the rarest; the whole of it where words are not parted."""
+    return max(word.split(" "), key=len) if is_spaced else word
 
 
 def with_prefixes(senses: Mapping[str, T], prefixes: list[str]) -> dict[str, T]:
@@ -161,6 +179,14 @@ def _rows(data: Mapping[str, Any]) -> Iterator[tuple[str, Sense]]:
     for section, kinds in (("units", _UNITS), ("many", _MANY)):
         for unit, word in data.get(section, ()):
             yield word, Sense(kinds[unit], unit)
+    yield from _valueless(data)
+
+
+def _valueless(data: Mapping[str, Any]) -> Iterator[tuple[str, Sense]]:
+    """Yield the words that stand in lists."""
+    for one, other, kind in _BOTH:
+        for word in sorted({*data.get(one, ())} & {*data.get(other, ())}):
+            yield word, Sense(kind)
     for section, kind in _LISTS.items():
         for word in data.get(section, ()):
             yield word, Sense(kind)

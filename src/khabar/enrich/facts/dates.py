@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from khabar.contract.event import MentionedDate
 from khabar.enrich.facts import days_patterns
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from khabar.enrich.document import Document
     from khabar.enrich.facts.days_tokens import Stretch, Token
     from khabar.knowledge.days import DayWords
+
+#: What stands behind numbers that are no years, though a preposition stands before them.
+_COUNTED: Final = frozenset({"code", "currency", "people", "scale", "sign", "unit"})
 
 
 def find(document: Document) -> tuple[MentionedDate, ...]:
@@ -42,9 +45,18 @@ def _in_stretch(
     for match in pattern.finditer(stretch.codes):
         name, read = shapes[(match.lastindex or 1) - 1]
         tokens = stretch.tokens[match.start() : match.end()]
+        if name == "year-after" and _is_counted(document, stretch.tokens[match.end() : match.end() + 1]):
+            continue
         found = _numeric(document, tokens[0]) if name == "numeric" else read(tokens, published)
         if found is not None:
             yield _mentioned(document, stretch, tokens, found, name)
+
+
+def _is_counted(document: Document, following: list[Token]) -> bool:
+    """Return whether a number is one of money or people, by the word behind it."""
+    words = document.knowledge.quantities.of(document.reading)
+    sense = words.single(following[0].text) if words and following else None
+    return sense is not None and not sense.kinds.isdisjoint(_COUNTED)
 
 
 def _numeric(document: Document, token: Token) -> Found | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
-from khabar.knowledge.days import MONTHS, WEEKDAYS
+from khabar.knowledge.days import MONTHS
 from khabar.text import eras
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ _AHEAD: Final = 30
 _RELATIVE: Final = {
     -2: "day-before-yesterday", -1: "yesterday", 0: "today", 1: "tomorrow", 2: "day-after-tomorrow",
 }  # fmt: skip
-_DIRECTION: Final = {"L": -1, "T": 0, "N": 1}
+DIRECTION: Final = {"L": -1, "P": -1, "T": 0, "N": 1}
 #: Difference between the years of the Iranian calendar and ours.
 _SOLAR: Final = (621, 622)
 _DAY_UNITS: Final = {"day": 1, "week": 7}
@@ -39,7 +39,8 @@ class Found(NamedTuple):
     """What of the table made it."""
 
 
-def _day(found: date, row: str) -> Found | None:
+def a_day(found: date, row: str) -> Found | None:
+    """Return a day as a date that is known to the day."""
     return Found(found.isoformat(), "day", row)
 
 
@@ -47,20 +48,21 @@ def _month(year: int, month: int, row: str) -> Found:
     return Found(f"{year:04}-{month:02}", "month", row)
 
 
-def _of(tokens: list[Token], kinds: str) -> Token | None:
+def last_of(tokens: list[Token], kinds: str) -> Token | None:
     """Return the last token of one of these kinds."""
     return next((token for token in reversed(tokens) if token.sense.kind in kinds), None)
 
 
-def _value(tokens: list[Token], kinds: str) -> str:
-    token = _of(tokens, kinds)
+def value_of(tokens: list[Token], kinds: str) -> str:
+    """Return the value of the last token of one of these kinds, nothing where there is none."""
+    token = last_of(tokens, kinds)
     return token.sense.value if token else ""
 
 
 def _parts(tokens: list[Token]) -> tuple[str, int, int, bool]:
     """Return name and number of the month, the day, and whether the month is of the Iranian calendar."""
     sense = next(token.sense for token in tokens if token.sense.kind in "Mma")
-    day = int(_value(tokens, "DJ") or 0)
+    day = int(value_of(tokens, "DJ") or 0)
     if sense.system != "gregorian":
         return f"{sense.system}-{sense.value}", int(sense.value), day, True
     return sense.value, MONTHS.index(sense.value) + 1, day, False
@@ -79,9 +81,9 @@ def numeric(_tokens: list[Token], _published: date | None) -> Found | None:
 def full(tokens: list[Token], _published: date | None) -> Found | None:
     """Return a day that is written out."""
     row, month, day, solar = _parts(tokens)
-    year = int(_value(tokens, "YH"))
+    year = int(value_of(tokens, "YH"))
     found = eras.solar_hijri(year, month, day) if solar else eras.gregorian(year, month, day)
-    return _day(found, row) if found else None
+    return a_day(found, row) if found else None
 
 
 def _in_years(tokens: list[Token], years: Iterator[int] | range) -> list[date]:
@@ -106,7 +108,7 @@ def day(tokens: list[Token], published: date | None) -> Found | None:
     if published is None:
         return None
     found = _near(_in_years(tokens, range(published.year - 4, published.year + 5)), published)
-    return _day(found, _parts(tokens)[0]) if found else None
+    return a_day(found, _parts(tokens)[0]) if found else None
 
 
 def day_beside(tokens: list[Token], published: date | None) -> Found | None:
@@ -114,44 +116,44 @@ def day_beside(tokens: list[Token], published: date | None) -> Found | None:
     if published is None:
         return None
     days = _in_years(tokens, range(published.year - 4, published.year + 5))
-    if _of(tokens, "L"):
+    if last_of(tokens, "LP"):
         found = max((day for day in days if day < published), default=None)
     else:
         found = min((day for day in days if day > published), default=None)
-    return _day(found, _parts(tokens)[0]) if found else None
+    return a_day(found, _parts(tokens)[0]) if found else None
 
 
-def _period(tokens: list[Token]) -> tuple[str, int] | None:
+def period_of(tokens: list[Token]) -> tuple[str, int] | None:
     """Return unit and direction of a period: last year is one year back."""
-    row = _value(tokens, "S")
+    row = value_of(tokens, "S")
     if row:
         unit, _, change = row.partition(" ")
         return unit, int(change)
-    unit, direction = _value(tokens, "koy"), _of(tokens, "LNT")
-    return (unit, _DIRECTION[direction.sense.kind]) if unit and direction else None
+    unit, direction = value_of(tokens, "koy"), last_of(tokens, "LPNT")
+    return (unit, DIRECTION[direction.sense.kind]) if unit and direction else None
 
 
 def day_of_period(tokens: list[Token], published: date | None) -> Found | None:
     """Return a day of last, this or next year."""
-    period = _period(tokens)
+    period = period_of(tokens)
     if published is None or period is None or period[0] != "year":
         return None
     year = published.year + period[1]
     found = _in_years(tokens, range(year, year + 1))
-    return _day(found[0], _parts(tokens)[0]) if len(found) == 1 else None
+    return a_day(found[0], _parts(tokens)[0]) if len(found) == 1 else None
 
 
 def month(tokens: list[Token], _published: date | None) -> Found | None:
     """Return a month and its year."""
     row, number, _, solar = _parts(tokens)
-    year = int(_value(tokens, "YH"))
+    year = int(value_of(tokens, "YH"))
     return None if solar or not eras.FIRST_YEAR <= year <= eras.LAST_YEAR else _month(year, number, row)
 
 
 def month_of_period(tokens: list[Token], published: date | None) -> Found | None:
     """Return a month of last, this or next year."""
     row, number, _, solar = _parts(tokens)
-    period = _period(tokens)
+    period = period_of(tokens)
     if published is None or solar or period is None or period[0] != "year":
         return None
     return _month(published.year + period[1], number, row)
@@ -160,11 +162,11 @@ def month_of_period(tokens: list[Token], published: date | None) -> Found | None
 def month_beside(tokens: list[Token], published: date | None) -> Found | None:
     """Return the last, this or next month of that name."""
     row, number, _, solar = _parts(tokens)
-    direction = _of(tokens, "LNT")
+    direction = last_of(tokens, "LPNT")
     if published is None or solar or direction is None:
         return None
     kind, year = direction.sense.kind, published.year
-    if kind == "L":
+    if kind in "LP":
         year -= number >= published.month
     elif kind == "N":
         year += number <= published.month
@@ -181,87 +183,10 @@ def month_alone(tokens: list[Token], published: date | None) -> Found | None:
     return _month(at // _MONTHS, number, row)
 
 
-def _to_weekday(start: date, weekday: int, direction: int) -> date:
-    """Return the nearest day of that name strictly before or after."""
-    step = (start.weekday() - weekday) % _WEEK or _WEEK
-    return (
-        start - timedelta(step) if direction < 0 else start + timedelta((weekday - start.weekday()) % 7 or 7)
-    )
-
-
-def weekday_near(tokens: list[Token], published: date | None) -> Found | None:
-    """Return the day of that name nearest to the day that is said: the name of the day wins."""
-    name, said = _value(tokens, "Ww"), _of(tokens, "Rr")
-    if published is None or said is None:
-        return None
-    change, index = int(said.sense.value), WEEKDAYS.index(name)
-    days = [
-        published + timedelta(i)
-        for i in range(-_WEEK, _WEEK + 1)
-        if (change >= 0 or i <= 0) and (change <= 0 or i >= 0)
-    ]
-    target = published + timedelta(change)
-    named = [day for day in days if day.weekday() == index]
-    return _day(min(named, key=lambda day: (abs((day - target).days), day)), name)
-
-
-def weekday(tokens: list[Token], published: date | None) -> Found | None:
-    """Return the last day of that name, the day of publication included."""
-    name = _value(tokens, "Ww")
-    if published is None:
-        return None
-    return _day(published - timedelta((published.weekday() - WEEKDAYS.index(name)) % _WEEK), name)
-
-
-def weekday_beside(tokens: list[Token], published: date | None) -> Found | None:
-    """Return last, this or next Monday."""
-    name, direction = _value(tokens, "Ww"), _of(tokens, "LNT")
-    if published is None or direction is None:
-        return None
-    index = WEEKDAYS.index(name)
-    if direction.sense.kind == "T":
-        apart = (index - published.weekday() + 3) % _WEEK - 3
-        return _day(published + timedelta(apart), name)
-    return _day(_to_weekday(published, index, _DIRECTION[direction.sense.kind]), name)
-
-
-def _in_week(published: date, weeks: int, name: str) -> Found | None:
-    monday = published - timedelta(published.weekday())
-    return _day(monday + timedelta(_WEEK * weeks + WEEKDAYS.index(name)), name)
-
-
-def weekday_of_week(tokens: list[Token], published: date | None) -> Found | None:
-    """Return the day of last, this or next week."""
-    name, period = _value(tokens, "Ww"), _period(tokens)
-    if published is None or period is None:
-        return None
-    return _in_week(published, period[1], name) if period[0] == "week" else weekday([*tokens], published)
-
-
-def weekday_of_row(tokens: list[Token], published: date | None) -> Found | None:
-    """Return the day of a week that one word names."""
-    period, _, name = tokens[0].sense.value.partition(":")
-    return _in_week(published, int(period.split(" ")[1]), name) if published else None
-
-
-def weekday_in_month(tokens: list[Token], published: date | None) -> Found | None:
-    """Return the day of a weekday with the number of its day, or day and month, in brackets."""
-    numbers = [int(token.sense.value) for token in tokens if token.sense.kind == "D"]
-    name = _value(tokens, "Ww")
-    if published is None:
-        return None
-    for apart in sorted(range(-45, 46), key=lambda i: (abs(i), i)):
-        found = published + timedelta(apart)
-        is_month = len(numbers) == 1 or found.month == numbers[1]
-        if found.day == numbers[0] and is_month and found.weekday() == WEEKDAYS.index(name):
-            return _day(found, name)
-    return None
-
-
 def ago(tokens: list[Token], published: date | None) -> Found | None:
     """Return the day, month or year that lies so many units back."""
-    token = _of(tokens, "ukoyUVOZ2J")
-    number = _of([t for t in tokens if t is not token], "Dnx")
+    token = last_of(tokens, "ukoyUVOZ2J")
+    number = last_of([t for t in tokens if t is not token], "Dnx")
     if published is None or token is None:
         return None
     if token.sense.kind == "J":
@@ -271,7 +196,7 @@ def ago(tokens: list[Token], published: date | None) -> Found | None:
         unit = token.sense.value
     row = f"{count}-{unit}"
     if unit in _DAY_UNITS:
-        return _day(published - timedelta(count * _DAY_UNITS[unit]), row)
+        return a_day(published - timedelta(count * _DAY_UNITS[unit]), row)
     if unit == "month":
         at = published.year * _MONTHS + published.month - 1 - count
         return _month(at // _MONTHS, at % _MONTHS + 1, row)
@@ -280,7 +205,7 @@ def ago(tokens: list[Token], published: date | None) -> Found | None:
 
 def period(tokens: list[Token], published: date | None) -> Found | None:
     """Return last, this or next year or month; a week only as its month, if it lies in one."""
-    found = _period(tokens)
+    found = period_of(tokens)
     if published is None or found is None:
         return None
     unit, change = found
@@ -297,19 +222,19 @@ def period(tokens: list[Token], published: date | None) -> Found | None:
 
 def relative(tokens: list[Token], published: date | None) -> Found | None:
     """Return yesterday, today, tomorrow."""
-    change = int(_value(tokens, "R"))
-    return _day(published + timedelta(change), _RELATIVE[change]) if published else None
+    change = int(value_of(tokens, "R"))
+    return a_day(published + timedelta(change), _RELATIVE[change]) if published else None
 
 
 def year(tokens: list[Token], _published: date | None) -> Found | None:
     """Return a year that a word says is one."""
-    value = int(_value(tokens, "YH"))
+    value = int(value_of(tokens, "YH"))
     return Found(f"{value:04}", "year", "noun") if eras.FIRST_YEAR <= value <= eras.LAST_YEAR else None
 
 
 def year_after_word(tokens: list[Token], published: date | None) -> Found | None:
     """Return a year after a preposition, if it is one that news speaks of."""
-    value = int(_value(tokens, "Y"))
+    value = int(value_of(tokens, "Y"))
     latest = published.year + _AHEAD if published else eras.LAST_YEAR
     is_year = _FIRST_YEAR <= value <= min(latest, eras.LAST_YEAR)
     return Found(f"{value:04}", "year", "preposition") if is_year else None
@@ -323,15 +248,15 @@ def day_of_month(tokens: list[Token], published: date | None) -> Found | None:
     for back in range(62):
         found = published - timedelta(back)
         if found.day == number:
-            return _day(found, "day-of-month")
+            return a_day(found, "day-of-month")
     return None
 
 
 def day_in_month(tokens: list[Token], published: date | None) -> Found | None:
     """Return a day of last, this or next month."""
-    found, number = _period(tokens), int(_value(tokens, "J"))
+    found, number = period_of(tokens), int(value_of(tokens, "J"))
     if published is None or found is None or found[0] != "month":
         return None
     at = published.year * _MONTHS + published.month - 1 + found[1]
     meant = eras.gregorian(at // _MONTHS, at % _MONTHS + 1, number)
-    return _day(meant, f"month{found[1]:+}") if meant else None
+    return a_day(meant, f"month{found[1]:+}") if meant else None

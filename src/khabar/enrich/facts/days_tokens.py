@@ -19,10 +19,15 @@ if TYPE_CHECKING:
 _BEFORE: Final = 26
 _AFTER: Final = 24
 _NUMERIC: Final = r"(?<![\d.,/+:-])(?:\d{4}[-./]\d\d?[-./]\d\d?|\d\d?[-./]\d\d?[-./]\d{4})(?![\d%]|[-./:]\d)"
+#: Longest run of letters that is written on to a word, and one more.
+_PREFIX: Final = 4
 #: A year, and the year of a date in digits.
 _YEARS: Final = re.compile("[12][0-9]{3}(?![0-9])")
 _HAN: Final = re.compile(r"\d[年月日년월일]")
 _WORD: Final = r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f\u0900-\u0963\u0980-\u09e3])*"
+_WORDS: Final = re.compile(_WORD)
+#: How far from a unit the word may stand that makes a date of it, in characters.
+_BESIDE: Final = 22
 _PIECE: Final = re.compile(rf"({_NUMERIC})|(\d+)|({_WORD})|([^\s'])")
 _MARKS: Final = {",": "c", "،": "c", "、": "c", "(": "(", "（": "(", ")": ")", "）": ")", "/": "/"}
 #: Longest number that is a day of the month, and length of a year.
@@ -101,11 +106,24 @@ def _places(text: str, words: DayWords) -> list[tuple[int, int]]:
 
 
 def _is_word(text: str, hit: tuple[int, int, int], words: DayWords) -> bool:
-    """Return whether a hit is a word; prefixes may be written on to it."""
-    start, end, _ = hit
+    """Return whether a hit is a word; prefixes may be written on to it, and a unit needs a word beside it."""
+    start, end, number = hit
     if end < len(text) and text[end].isalpha():
         return False
-    return words.has_prefixes or not start or not text[start - 1].isalpha()
+    if start and text[start - 1].isalpha() and not _is_prefixed(text, start, words.prefixes):
+        return False
+    if number not in words.units:
+        return True
+    around = _WORDS.findall(text, max(0, start - _BESIDE), end + _BESIDE)
+    return not words.beside.isdisjoint(around)
+
+
+def _is_prefixed(text: str, start: int, prefixes: frozenset[str]) -> bool:
+    """Return whether what stands before an offset in its word may be written on to a word."""
+    first = start - 1
+    while first > 0 and start - first < _PREFIX and text[first - 1].isalpha():
+        first -= 1
+    return text[first:start] in prefixes
 
 
 def _within(scanned: Scanned, offset: int) -> int:
@@ -202,13 +220,13 @@ def _unspaced(text: str, begin: int, end: int, words: DayWords) -> list[Token]:
     at = begin
     while at < end:
         char = text[at]
-        if char.isdigit():
+        if char.isdecimal():
             match = _PIECE.match(text, at, end)
             digits = match[0] if match else char
             stop = at + len(digits)
-            sense = Sense("#", digits) if not digits.isdigit() else _number(digits)
+            sense = Sense("#", digits) if not digits.isdecimal() else _number(digits)
             unit = text[stop] if stop < end else ""
-            if unit in _HAN_UNITS and digits.isdigit():
+            if unit in _HAN_UNITS and digits.isdecimal():
                 sense, stop = _with_unit(digits, unit, sense, stop)
             tokens.append(Token(at, stop, text[at:stop], sense))
             at = stop

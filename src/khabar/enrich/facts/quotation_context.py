@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from khabar.knowledge.saying import SayingWords, Sense
 
 #: What is read before and after a quotation, in characters.
-_BEFORE: Final = 160
-_AFTER: Final = 110
+_BEFORE: Final = 130
+_AFTER: Final = 90
 #: Fewest words of a quotation, and fewest characters where words are not parted: fewer are a title, or words
 #: the writer keeps away from.
 LEAST: Final = 3
@@ -27,6 +27,7 @@ _STOP: Final = re.compile(
 _ENDS: Final = frozenset({",", ":", "。", ".", "“", '"', "「", "『", " ", "‘", "'", ";", "!", "?", ""})
 #: What ends a sentence, inside of a quotation or behind it.
 _FINAL: Final = ".。۔।"
+_SENTENCE: Final = f"{_FINAL}!?؟…"
 
 
 class Word(NamedTuple):
@@ -51,6 +52,8 @@ class Context(NamedTuple):
     """Where the words before it begin."""
     last: int
     """Where those after it end."""
+    is_sentence: bool
+    """It ends as a sentence does."""
 
 
 def contexts(
@@ -78,7 +81,15 @@ def contexts(
         behind = list(_words(text, after, until, words))
         if ended and not words.verb_last and not _goes_on(behind):
             until, behind = after, []
-        yield Context(start, end, list(_words(text, begin, mark, words)), behind, begin, until)
+        yield Context(
+            start,
+            end,
+            list(_words(text, begin, mark, words)),
+            behind,
+            begin,
+            until,
+            text[end - 1] in _SENTENCE,
+        )
 
 
 def _ahead(text: str, start: int) -> int:

@@ -56,8 +56,11 @@ class Speakers:
         """File them by where they stand."""
         in_ = scanned.lines[0].in_ if scanned.lines else "text"
         copy, folded = scanned.copy, scanned.folded
+        direct = not (copy.breaks or folded.breaks)
         found = [
-            Named(folded.within(copy.within(m.start)), folded.within(copy.within(m.end)), entity)
+            Named(m.start, m.end, entity)
+            if direct
+            else Named(folded.within(copy.within(m.start)), folded.within(copy.within(m.end)), entity)
             for entity in document.entities
             if entity.type in _REACH
             for m in entity.mentions
@@ -95,14 +98,18 @@ def attribute(context: Context, words: SayingWords, speakers: Speakers, carried:
         return found if is_led or _is_near(context, before, words) else found._replace(is_far=True)
     if after:
         return _after(context, after, words, speakers, carried)
-    source = _source(context, speakers)
-    if source:
-        return source
+    return _source(context, speakers) or _verbless(context, speakers, carried)
+
+
+def _verbless(context: Context, speakers: Speakers, carried: str | None) -> Attribution:
+    """Return who stands before a colon, or who spoke last where nothing but marks stands between."""
     if context.before and context.before[-1].text == ":":
         named = _nearest(speakers.within(context.first, context.start), context.before[-1].start, 2)
-        if named and named.start == context.before[0].start:
-            return _said(named, None, "colon")
-        return Attribution(rule="colon")
+        is_whole = named is not None and named.start == context.before[0].start
+        return _said(named, None, "colon") if named and is_whole else Attribution(rule="colon")
+    entity = speakers.by_id.get(carried) if carried and not (context.before or context.after) else None
+    if entity is not None and context.is_sentence:  # "…", she said. "…"
+        return Attribution(entity.name, entity.id, None, "marks+carried")
     return Attribution()
 
 
