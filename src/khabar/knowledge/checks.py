@@ -14,7 +14,7 @@ from khabar.knowledge.named import Named
 from khabar.knowledge.own import runtime
 from khabar.knowledge.place import Place
 from khabar.knowledge.rows import Rows
-from khabar.knowledge.sections import AUTOMATON, ENDS, JSON
+from khabar.knowledge.sections import AUTOMATON, ENDS, JSON, TOPIC_AUTOMATON
 from khabar.text.calendar import Calendar
 from khabar.text.segment_words import SegmentWords
 from khabar.text.zones import Zones
@@ -66,7 +66,7 @@ def findings(data: Buffer) -> list[str]:
 def _unparsed(sections: Sections) -> Iterator[str]:
     """Yield the sections of JSON that are none."""
     for name, section in sections.items():
-        if not name.startswith((AUTOMATON, "words.")) and not name.endswith((ENDS, JSON)):
+        if not name.startswith((AUTOMATON, TOPIC_AUTOMATON, "words.")) and not name.endswith((ENDS, JSON)):
             try:
                 orjson.loads(section)
             except orjson.JSONDecodeError as error:
