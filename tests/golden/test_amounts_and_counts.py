@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import tomllib
 from pathlib import Path
 
 import pytest
 
 from khabar import Article, enrich
 from khabar.knowledge import store
+from support.sentences import cases
 
 FOLDER = Path(__file__).parent / "facts"
-CASES = [
-    pytest.param(path.stem, row, id=f"{path.stem}-{number}")
-    for path in sorted(FOLDER.glob("*.toml"))
-    for number, row in enumerate(tomllib.loads(path.read_text(encoding="utf-8"))["quantities"], 1)
-]
+CASES = cases(FOLDER, "quantities")
 
 
 @pytest.mark.parametrize(("language", "row"), CASES)

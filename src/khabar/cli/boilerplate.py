@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from khabar.cli.inputs import Format, check_files
+from khabar.cli.inputs import Format, check_files, refuse_overwriting
 from khabar.text.boilerplate import LEAST, SHARE
 
 if TYPE_CHECKING:
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
     from khabar.cli.inputs import InputRecord
     from khabar.config import Settings
-    from khabar.contract.article import Article
     from khabar.text.boilerplate import Learner
 
 app = typer.Typer(
@@ -68,7 +67,7 @@ def learn(
     from khabar.text.boilerplate import Learner
 
     check_files(files)
-    _refuse_overwriting(files, output)
+    refuse_overwriting(files, output)
     settings, learner = load(), Learner()
     with bar(files) as shown:
         told = _read(tracked(files, form, shown, limit=settings.enrich.max_bytes), learner, settings)
@@ -90,7 +89,6 @@ def info(
     from khabar.errors import FatalError
     from khabar.knowledge import repeated
 
-    repeated.load(file)
     sources: dict[str, Any] = repeated.read(file)[1]["sources"]
     if source is None:
         rows = [
@@ -107,6 +105,7 @@ def info(
 
 def _read(records: Iterable[InputRecord], learner: Learner, settings: Settings) -> str:
     """Count the lines of all articles, and return in words what was read."""
+    from khabar.cli.enrich_files import article_of
     from khabar.enrich.document import Document
     from khabar.enrich.reading import divide, domain_of, read
     from khabar.errors import DataError
@@ -118,11 +117,7 @@ def _read(records: Iterable[InputRecord], learner: Learner, settings: Settings) 
     learnt = copies = nameless = rejected = 0
     for record in records:
         try:
-            if record.error is not None:
-                raise record.error
-            article: Article = decode(
-                record.value, content_type=record.content_type, max_bytes=settings.enrich.max_bytes
-            )
+            article = article_of(record, decode, settings.enrich.max_bytes)
             document = divide(read(Document(article, knowledge, {})))
         except DataError:
             rejected += 1
@@ -139,10 +134,3 @@ def _read(records: Iterable[InputRecord], learner: Learner, settings: Settings) 
     return (
         f"{learnt:,} articles, {copies:,} copies left out, {nameless:,} without source, {rejected:,} rejected"
     )
-
-
-def _refuse_overwriting(files: list[str], output: Path) -> None:
-    from khabar.errors import FatalError
-
-    if any(name != "-" and Path(name).resolve() == output.resolve() for name in files):
-        raise FatalError("bad_output", f"{output} is an input; name another file with --output")

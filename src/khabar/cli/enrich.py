@@ -108,12 +108,11 @@ def core(settings: Settings) -> Enricher:
     from khabar.text.decode import decode
 
     knowledge = store.load(names=settings.knowledge.names)
-    path = settings.enrich.boilerplate
     as_set = partial(
         to_event,
         timezones=settings.enrich.timezones,
         knowledge=knowledge,
-        boilerplate=repeated.load(path) if path else None,
+        boilerplate=repeated.load(settings.enrich.boilerplate),
     )
     return Enricher(decode, as_set, settings.enrich.max_bytes)
 

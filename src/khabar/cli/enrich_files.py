@@ -33,9 +33,7 @@ class Enricher:
 
     def event(self, record: InputRecord) -> Event:
         """Return the event of a record; raises `DataError` for one that has none."""
-        if record.error is not None:
-            raise record.error
-        article = self.decode(record.value, content_type=record.content_type, max_bytes=self.max_bytes)
+        article = article_of(record, self.decode, self.max_bytes)
         try:
             return self.enrich(article)
         except DataError:
@@ -43,6 +41,13 @@ class Enricher:
         except Exception as error:
             reason = f"{type(error).__name__}: {error}"
             raise DataError("processing_failed", reason, stage="enrich") from error
+
+
+def article_of(record: InputRecord, decode: Decode, max_bytes: int) -> Article:
+    """Return the article of a record; raises `DataError` for one that holds none."""
+    if record.error is not None:
+        raise record.error
+    return decode(record.value, content_type=record.content_type, max_bytes=max_bytes)
 
 
 @dataclass(slots=True)

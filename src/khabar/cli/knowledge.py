@@ -91,13 +91,12 @@ def add(
 
       khabar knowledge add entities.ftm.json --rejects rejected.jsonl
     """
-    from khabar.cli.inputs import check_files
+    from khabar.cli.inputs import check_files, refuse_overwriting
     from khabar.cli.knowledge_add import Adding, say_done
 
     check_files(files)
     target = output or _settings().knowledge.names or Path(DEFAULT_NAMES)
-    if any(name != "-" and Path(name).resolve() == target.resolve() for name in files):
-        raise FatalError("bad_output", f"{target} is an input; name another file with --output")
+    refuse_overwriting(files, target)
     if rejects and rejects.resolve() in {target.resolve(), *(Path(name).resolve() for name in files)}:
         raise FatalError(
             "bad_output", f"{rejects} is read or written otherwise; name another file to --rejects"

@@ -47,6 +47,10 @@ class Scanned(NamedTuple):
     inner: list[list[Found]]
     """By line: countries and places inside of an organisation's name."""
 
+    def raw_span(self, start: int, end: int) -> tuple[int, int]:
+        """Return the span of the raw field that a folded one stands for."""
+        return self.copy.span(*self.folded.span(start, end))
+
 
 def find(document: Document) -> Document:
     """Return the document with its raw fields looked through: the title first, then the text."""

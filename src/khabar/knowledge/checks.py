@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 #: JSON sections and tables that the world's artefact must have, and users' names.
 _WORLD: Final = (
     ("anchors", "calendar", "characters", "countries", "cues", "gazetteer.affixes", "names", "namesakes",
-     "segment_words", "words.unlisted", "zones"),
+     "segment_words", "topics.taxonomy", "zones"),
     ("gazetteer.readings", "organizations", "places"),
 )  # fmt: skip
 _OWN: Final = (

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
 import daachorse
 import orjson
 
-from khabar.knowledge.quantities import UNSPACED, pieces
+from khabar.knowledge.by_language import ByLanguage
+from khabar.knowledge.quantities import UNSPACED, keyed
 from khabar.knowledge.sections import DAYS
 from khabar.text.normalize import fold_text
 
@@ -89,28 +90,12 @@ class DayWords:
     """The day may stand after its month."""
 
 
-class Days:
+class Days(ByLanguage[DayWords]):
     """The words of all languages."""
 
     def __init__(self, sections: Mapping[str, memoryview], calendar: Calendar) -> None:
         """Keep the sections of the artefact, and the names of months."""
-        self._sections = {
-            name.removeprefix(DAYS): section for name, section in sections.items() if name.startswith(DAYS)
-        }
-        self._calendar = calendar
-        self._made: dict[str, DayWords | None] = {}
-
-    @property
-    def languages(self) -> list[str]:
-        """Return the languages that have words."""
-        return sorted(self._sections)
-
-    def of(self, language: str) -> DayWords | None:
-        """Return the words of a language, None where there are none."""
-        if language not in self._made:
-            section = self._sections.get(language)
-            self._made[language] = None if section is None else _words(language, section, self._calendar)
-        return self._made[language]
+        super().__init__(sections, DAYS, lambda language, section: _words(language, section, calendar))
 
 
 def _words(language: str, section: memoryview, calendar: Calendar) -> DayWords:
@@ -122,11 +107,7 @@ def _words(language: str, section: memoryview, calendar: Calendar) -> DayWords:
     senses: dict[str, Sense] = {}
     longest: dict[str, int] = {}
     for written, sense in [*_rows(data), *_months(language, calendar)]:
-        word = fold_text(written)
-        first, size = word[0], len(word)
-        if is_spaced:
-            parts = [word[start:end] for start, end in pieces(word)]
-            word, first, size = " ".join(parts), parts[0], len(parts)
+        word, first, size = keyed(fold_text(written), is_spaced=is_spaced)
         if word not in senses:
             is_weak = sense.kind in "MW" and word in weak
             senses[word] = sense._replace(kind=weak[word]) if is_weak else sense

@@ -135,7 +135,6 @@ class Lexicons:
         self._made: dict[str, Lexicon] = {}
         self._cues: dict[str, dict[str, list[str]]] = orjson.loads(sections["cues"])
         self._anchors: dict[str, list[str]] = orjson.loads(sections["anchors"])
-        self._unlisted: list[str] = orjson.loads(sections["words.unlisted"])
 
     @cached_property
     def _names(self) -> dict[str, frozenset[str]]:
@@ -151,11 +150,6 @@ class Lexicons:
         if found is None:
             found = self._made[language] = self._make(language)
         return found
-
-    @property
-    def unlisted(self) -> list[str]:
-        """Return the languages whose words come from our own tables: those of fewer speakers."""
-        return self._unlisted
 
     def share(self, language: str, words: Sequence[str]) -> float:
         """Return the share of folded words that are frequent in a language."""

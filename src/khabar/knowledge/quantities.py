@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 import daachorse
 import orjson
 
+from khabar.knowledge.by_language import ByLanguage
 from khabar.knowledge.sections import QUANTITIES
 from khabar.text.normalize import fold_text
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 #: Languages whose words do not stand between blanks, or whose particles are written on to them.
 UNSPACED: Final = frozenset({"ja", "ko", "zh"})
+#: Ends the name of the section of what all languages share.
+_SHARED: Final = "*"
 #: Stands at the end of a row's word where any letters may follow.
 _STEM: Final = "*"
 #: Sections of a table that are lists of words → what these are.
@@ -121,38 +124,32 @@ class Words:
         return None
 
 
-class Quantities:
+class Quantities(ByLanguage[Words]):
     """The words of all languages."""
 
     def __init__(self, sections: Mapping[str, memoryview]) -> None:
         """Keep the sections of the artefact."""
-        self._sections = {
-            name.removeprefix(QUANTITIES): section
-            for name, section in sections.items()
-            if name.startswith(QUANTITIES)
-        }
-        shared: dict[str, Any] = orjson.loads(self._sections.pop("*")) if self._sections else {}
-        self._shared = shared
-        self._made: dict[str, Words | None] = {}
+        super().__init__(sections, QUANTITIES, lambda language, section: _words(language, section, shared))
+        common = self._sections.pop(_SHARED, None)
+        shared: dict[str, Any] = orjson.loads(common) if common is not None else {}
         self.families: Mapping[str, Mapping[str, str]] = shared.get("families", {})
         """Name of a kind of currency → the country that has one, and its code; `*` where it is not said."""
-
-    @property
-    def languages(self) -> list[str]:
-        """Return the languages that have words."""
-        return sorted(self._sections)
-
-    def of(self, language: str) -> Words | None:
-        """Return the words of a language, None where there are none."""
-        if language not in self._made:
-            section = self._sections.get(language)
-            self._made[language] = None if section is None else _words(language, section, self._shared)
-        return self._made[language]
 
 
 def pieces(text: str) -> list[tuple[int, int]]:
     """Return where the words, numbers and marks of a folded text stand; apostrophes and blanks are none."""
     return [match.span() for match in PIECE.finditer(text)]
+
+
+def keyed(word: str, *, is_spaced: bool) -> tuple[str, str, int]:
+    """Return what a row's folded word is looked up by, how that begins, and how long it is.
+
+    Words in blanks are counted, and begin with their first; elsewhere it is characters.
+    """
+    if not is_spaced:
+        return word, word[0], len(word)
+    parts = [word[start:end] for start, end in pieces(word)]
+    return " ".join(parts), parts[0], len(parts)
 
 
 def _words(language: str, section: memoryview, shared: Mapping[str, Any]) -> Words:
@@ -196,13 +193,9 @@ class _File:
             self.money.add(word)
         if "harm" in sense.kinds:
             self.harm.add(word)
-        into = self.senses
-        first, size = word[0], len(word)
-        if self.spaced:
-            parts = [word[start:end] for start, end in pieces(word)]
-            word, first, size = " ".join(parts), parts[0], len(parts)
-            if written.endswith(_STEM) and size == 1:
-                into = self.stems
+        word, first, size = keyed(word, is_spaced=self.spaced)
+        is_stem = self.spaced and written.endswith(_STEM) and size == 1
+        into = self.stems if is_stem else self.senses
         into[word] = into[word] | sense if word in into else sense
         if into is self.senses:
             self.longest[first] = max(self.longest.get(first, 1), size)

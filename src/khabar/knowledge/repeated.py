@@ -18,12 +18,14 @@ if TYPE_CHECKING:
 _REMEDY: Final = "make it with `khabar boilerplate learn`, or name another file in enrich.boilerplate"
 
 
-def load(path: Path) -> Boilerplate:
-    """Return the table of a file, read at the first call and again when the file has changed.
+def load(path: Path | None) -> Boilerplate | None:
+    """Return the table of a file, read at the first call and again when it has changed; None for no file.
 
     Raises:
         FatalError: `boilerplate_missing` or `boilerplate_broken`.
     """
+    if path is None:
+        return None
     try:
         facts = path.stat()
     except OSError as error:
@@ -31,19 +33,20 @@ def load(path: Path) -> Boilerplate:
     return _load(path, (facts.st_ino, facts.st_mtime_ns, facts.st_size))
 
 
-def read(path: Path) -> tuple[bytes, dict[str, Any]]:
-    """Return a file's bytes and what they say.
+def read(path: Path) -> tuple[Boilerplate, dict[str, Any]]:
+    """Return a file's lines, and the table as it is written, with its counts.
 
     Raises:
         FatalError: As `load`.
     """
     try:
         data = path.read_bytes()
-        return data, orjson.loads(data)
+        table = orjson.loads(data)
+        return Boilerplate.from_dict(table, "sha256:" + hashlib.sha256(data).hexdigest()), table
     except OSError as error:
         raise FatalError("boilerplate_missing", f"{path}: {error.strerror}; {_REMEDY}") from None
     except ValueError as error:
-        raise FatalError("boilerplate_broken", f"{path} is no JSON ({error}); {_REMEDY}") from None
+        raise FatalError("boilerplate_broken", f"{path}: {error}; {_REMEDY}") from None
 
 
 def write(path: Path, table: Mapping[str, Any]) -> None:
@@ -55,9 +58,4 @@ def write(path: Path, table: Mapping[str, Any]) -> None:
 
 @lru_cache(maxsize=4)
 def _load(path: Path, _state: tuple[int, ...]) -> Boilerplate:
-    data, table = read(path)
-    version = "sha256:" + hashlib.sha256(data).hexdigest()
-    try:
-        return Boilerplate.from_dict(table, version)
-    except ValueError as error:
-        raise FatalError("boilerplate_broken", f"{path}: {error}; {_REMEDY}") from None
+    return read(path)[0]

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import orjson
 
+from khabar.knowledge.by_language import ByLanguage
 from khabar.knowledge.days import with_prefixes
-from khabar.knowledge.quantities import UNSPACED, pieces
+from khabar.knowledge.quantities import UNSPACED, keyed
 from khabar.knowledge.sections import SAYING
 from khabar.text.normalize import fold_text
 
@@ -45,29 +46,12 @@ class SayingWords:
     """A verb without a subject is *he said*."""
 
 
-class Saying:
+class Saying(ByLanguage[SayingWords]):
     """The words of all languages."""
 
     def __init__(self, sections: Mapping[str, memoryview]) -> None:
         """Keep the sections of the artefact."""
-        self._sections = {
-            name.removeprefix(SAYING): section
-            for name, section in sections.items()
-            if name.startswith(SAYING)
-        }
-        self._made: dict[str, SayingWords | None] = {}
-
-    @property
-    def languages(self) -> list[str]:
-        """Return the languages that have words."""
-        return sorted(self._sections)
-
-    def of(self, language: str) -> SayingWords | None:
-        """Return the words of a language, None where there are none."""
-        if language not in self._made:
-            section = self._sections.get(language)
-            self._made[language] = None if section is None else _words(language, section)
-        return self._made[language]
+        super().__init__(sections, SAYING, _words)
 
 
 def _words(language: str, section: memoryview) -> SayingWords:
@@ -78,11 +62,7 @@ def _words(language: str, section: memoryview) -> SayingWords:
     longest: dict[str, int] = {}
     for name, kind in _KINDS.items():
         for row in data.get(name, ()):
-            word = fold_text(row)
-            first, size = word[0], len(word)
-            if is_spaced:
-                parts = [word[start:end] for start, end in pieces(word)]
-                word, first, size = " ".join(parts), parts[0], len(parts)
+            word, first, size = keyed(fold_text(row), is_spaced=is_spaced)
             senses.setdefault(word, Sense(kind, row))
             longest[first] = max(longest.get(first, 1), size)
     prefixes = list(map(fold_text, data.get("prefixes", ())))

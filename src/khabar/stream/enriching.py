@@ -39,7 +39,7 @@ class EnrichStep:
         self._topics = settings.topics
         self._enrich = settings.enrich
         self.knowledge = store.load(names=settings.knowledge.names)
-        self._boilerplate = repeated.load(path) if (path := settings.enrich.boilerplate) else None
+        self._boilerplate = repeated.load(settings.enrich.boilerplate)
         self._clock = clock
 
     def __call__(self, record: Record) -> list[Output]:

@@ -64,12 +64,13 @@ def compare(first: str, second: str) -> Comparison:
     others = _words(other := fold(second).text, _places(other))
     run = max(size(words), size(others))
     ours, theirs = _runs(words, run), _runs(others, run)
-    common = set(ours) & set(theirs)
-    union = len(set(ours) | set(theirs))
+    of_first, of_second = set(ours), set(theirs)
+    common = of_first & of_second
+    union = len(of_first | of_second)
     return Comparison(
         jaccard=len(common) / union if union else 0.0,
-        of_first=len(common) / len(set(ours)) if ours else 0.0,
-        of_second=len(common) / len(set(theirs)) if theirs else 0.0,
+        of_first=len(common) / len(of_first) if ours else 0.0,
+        of_second=len(common) / len(of_second) if theirs else 0.0,
         passages=tuple(_passages(folded, places, ours, common, min(run, len(words)))),
     )
 

@@ -104,12 +104,11 @@ def _event(article: Article, *, documents: list[Document], settings: Settings) -
     from khabar.enrich.pipeline import process
     from khabar.knowledge import repeated, store
 
-    path = settings.enrich.boilerplate
     document = process(
         article,
         timezones=settings.enrich.timezones,
         knowledge=store.load(names=settings.knowledge.names),
-        boilerplate=repeated.load(path) if path else None,
+        boilerplate=repeated.load(settings.enrich.boilerplate),
     )
     documents.append(document)
     return assemble(document, None, None)

@@ -73,6 +73,12 @@ def open_source(name: str) -> Iterator[Source]:
         ) from None
 
 
+def refuse_overwriting(files: Iterable[str], target: Path) -> None:
+    """Raise `FatalError("bad_output")` where the file to write is one of those to read."""
+    if any(name != STDIN and Path(name).resolve() == target.resolve() for name in files):
+        raise FatalError("bad_output", f"{target} is an input; name another file with --output")
+
+
 class _Ahead(io.RawIOBase):
     """Standard input whose first read gives the whole first line that is not blank, up to a limit.
 

@@ -70,7 +70,7 @@ def _mentioned(
     document: Document, stretch: Stretch, tokens: list[Token], found: Found, name: str
 ) -> MentionedDate:
     """Return a date with its place in the raw field."""
-    scanned, in_ = stretch.scanned, stretch.line.in_
-    start, end = scanned.copy.span(*scanned.folded.span(tokens[0].start, tokens[-1].end))
+    in_ = stretch.line.in_
+    start, end = stretch.scanned.raw_span(tokens[0].start, tokens[-1].end)
     text = document.raw(in_)[start:end]
     return MentionedDate(in_, start, end, text, found.value, found.precision, f"date:{name}:{found.row}")

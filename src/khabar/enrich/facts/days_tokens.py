@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from khabar.enrich.facts.windows import WORD, phrase, windows
 from khabar.knowledge.days import MONTHS, Sense
 
 if TYPE_CHECKING:
@@ -24,11 +25,10 @@ _PREFIX: Final = 4
 #: A year, and the year of a date in digits.
 _YEARS: Final = re.compile("[12][0-9]{3}(?![0-9])")
 _HAN: Final = re.compile(r"\d[年月日년월일]")
-_WORD: Final = r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f\u0900-\u0963\u0980-\u09e3])*"
-_WORDS: Final = re.compile(_WORD)
+_WORDS: Final = re.compile(WORD)
 #: How far from a unit the word may stand that makes a date of it, in characters.
 _BESIDE: Final = 22
-_PIECE: Final = re.compile(rf"({_NUMERIC})|(\d+)|({_WORD})|([^\s'])")
+_PIECE: Final = re.compile(rf"({_NUMERIC})|(\d+)|({WORD})|([^\s'])")
 _MARKS: Final = {",": "c", "،": "c", "、": "c", "(": "(", "（": "(", ")": ")", "）": ")", "/": "/"}
 #: Longest number that is a day of the month, and length of a year.
 _DAY: Final = 31
@@ -65,23 +65,10 @@ def stretches(document: Document, words: DayWords) -> Iterator[Stretch]:
     """Yield the stretches of the article that may hold dates, in text order."""
     for scanned in document.scanned:
         text = scanned.folded.text
-        places = _places(text, words)
-        at, count = 0, len(places)
-        for line in scanned.lines if count else ():
-            if not line.weight or line.role == "dateline":  # a dateline dates the page
-                continue
-            first, last = _within(scanned, line.start), _within(scanned, line.end)
-            while at < count and places[at][0] < first:
-                at += 1
-            while at < count and places[at][1] <= last:
-                begin, end = places[at][0] - _BEFORE, places[at][1] + _AFTER
-                at += 1
-                while at < count and places[at][1] <= last and places[at][0] - _BEFORE <= end:
-                    end = places[at][1] + _AFTER
-                    at += 1
-                begin, end = _edges(text, begin, end, first, last)
-                tokens = _tokens(scanned, begin, end, words)
-                yield Stretch(scanned, line, tokens, "".join([token.sense.kind for token in tokens]))
+        lines = [line for line in scanned.lines if line.role != "dateline"]  # a dateline dates the page
+        for line, begin, end, first, last in windows(scanned, lines, _places(text, words), _BEFORE, _AFTER):
+            tokens = _tokens(scanned, *_edges(text, begin, end, first, last), words)
+            yield Stretch(scanned, line, tokens, "".join([token.sense.kind for token in tokens]))
 
 
 def _edges(text: str, begin: int, end: int, first: int, last: int) -> tuple[int, int]:
@@ -126,11 +113,6 @@ def _is_prefixed(text: str, start: int, prefixes: frozenset[str]) -> bool:
     return text[first:start] in prefixes
 
 
-def _within(scanned: Scanned, offset: int) -> int:
-    """Return the folded offset of one in the copy."""
-    return scanned.folded.within(offset) if scanned.folded.breaks else offset
-
-
 def _tokens(scanned: Scanned, begin: int, end: int, words: DayWords) -> list[Token]:
     """Return the tokens of a stretch, phrases of the table as one."""
     text = scanned.folded.text
@@ -147,12 +129,10 @@ def _spaced(scanned: Scanned, found: list[re.Match[str]], words: DayWords) -> li
         match, size = found[at], 1
         start, end = match.span()
         if match.lastindex == 3:
-            part, sense = match[0], _NONE
-            if part in words.longest:
-                size, sense = _phrase(parts, at, words)
-                end = found[at + size - 1].end()
-            else:
-                sense = words.senses.get(part, _NONE)
+            part = match[0]
+            known = phrase(parts, at, words.longest, words.senses)
+            size, sense = known or (1, words.senses.get(part, _NONE))
+            end = found[at + size - 1].end()
             if sense is _NONE and not (tokens and tokens[-1].end == start):
                 tokens.append(Token(start, end, part, sense))
                 at += 1
@@ -172,16 +152,6 @@ def _spaced(scanned: Scanned, found: list[re.Match[str]], words: DayWords) -> li
         tokens.append(Token(start, end, match[0], sense))
         at += size
     return tokens
-
-
-def _phrase(parts: list[str], at: int, words: DayWords) -> tuple[int, Sense]:
-    """Return how many parts from one on are one token, and what it means."""
-    part = parts[at]
-    for size in range(min(words.longest.get(part, 1), len(parts) - at), 1, -1):
-        found = words.senses.get(" ".join(parts[at : at + size]))
-        if found is not None:
-            return size, found
-    return 1, words.senses.get(part, _NONE)
 
 
 def _cased(scanned: Scanned, start: int, word: str, sense: Sense, words: DayWords) -> Sense:

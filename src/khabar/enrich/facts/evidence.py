@@ -15,8 +15,8 @@ _LIGHT: Final = frozenset({"gap", "sign", "code", "article"})
 
 def raw_span(region: Region, first: int, last: int) -> tuple[int, int]:
     """Return the raw offsets of a stretch of tokens, the last left out."""
-    tokens, scanned = region.tokens, region.scanned
-    return scanned.copy.span(*scanned.folded.span(tokens[first].start, tokens[last - 1].end))
+    tokens = region.tokens
+    return region.scanned.raw_span(tokens[first].start, tokens[last - 1].end)
 
 
 def qualified(tokens: list[Token], first: int, last: int) -> tuple[str, int, int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from khabar.enrich.facts.windows import phrase, windows
 from khabar.knowledge.quantities import PIECE, PIECE_BLANKS, Sense
 
 if TYPE_CHECKING:
@@ -57,25 +58,11 @@ def regions(document: Document, words: Words, what: str) -> Iterator[Region]:
     for scanned in document.scanned:
         text = scanned.folded.text
         hits = [hit for hit in automaton.find(text) if not words.is_spaced or _is_word(text, hit, words)]
-        at, count = 0, len(hits)
-        if not count:
-            continue
-        for line in scanned.lines:
-            if not line.weight:
-                continue
-            first, last = _within(scanned, line.start), _within(scanned, line.end)
-            while at < count and hits[at][0] < first:
-                at += 1
-            while at < count and hits[at][1] <= last:
-                begin, end = hits[at][0] - _AROUND, hits[at][1] + _AROUND
-                at += 1
-                while at < count and hits[at][1] <= last and hits[at][0] - _AROUND <= end:
-                    end = hits[at][1] + _AROUND
-                    at += 1
-                begin, end = _edges(text, max(begin, first), min(end, last), first, last)
-                tokens = list(_tokens(text, begin, end, words))
-                if tokens:
-                    yield Region(scanned, tokens, line.in_)
+        for line, begin, end, first, last in windows(scanned, scanned.lines, hits, _AROUND, _AROUND):
+            begin, end = _edges(text, max(begin, first), min(end, last), first, last)  # noqa: PLW2901 - cut
+            tokens = list(_tokens(text, begin, end, words))
+            if tokens:
+                yield Region(scanned, tokens, line.in_)
 
 
 def _is_word(text: str, hit: tuple[int, int, int], words: Words) -> bool:
@@ -84,11 +71,6 @@ def _is_word(text: str, hit: tuple[int, int, int], words: Words) -> bool:
     if end < len(text) and text[end - 1].isalpha() and text[end].isalpha():
         return False
     return bool(words.prefixes) or not start or not (text[start].isalpha() and text[start - 1].isalpha())
-
-
-def _within(scanned: Scanned, offset: int) -> int:
-    """Return the folded offset of one in the copy."""
-    return scanned.folded.within(offset) if scanned.folded.breaks else offset
 
 
 def _edges(text: str, begin: int, end: int, first: int, last: int) -> tuple[int, int]:
@@ -138,14 +120,7 @@ def _phrase(parts: list[str], at: int, words: Words) -> tuple[int, Sense]:
     part = parts[at]
     if part[0].isdecimal():
         return 1, _DIGITS
-    for size in range(min(words.longest.get(part, 1), len(parts) - at), 1, -1):
-        found = words.senses.get(" ".join(parts[at : at + size]))
-        if found is not None:
-            return size, found
-    found = words.single(part)
-    if found is not None:
-        return 1, found
-    return 1, _bare(part)
+    return phrase(parts, at, words.longest, words.senses) or (1, words.single(part) or _bare(part))
 
 
 def _bare(part: str) -> Sense:

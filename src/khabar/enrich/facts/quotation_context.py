@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from khabar.enrich.facts.windows import WORD, phrase
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -17,8 +19,7 @@ _AFTER: Final = 90
 #: the writer keeps away from.
 LEAST: Final = 3
 LEAST_UNSPACED: Final = 5
-_LETTERS: Final = r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f\u0900-\u0963\u0980-\u09e3])*"
-_PIECE: Final = re.compile(rf"{_LETTERS}|\d+|[^\s'\w]")
+_PIECE: Final = re.compile(rf"{WORD}|\d+|[^\s'\w]")
 #: The end of a sentence: not after *Mr* or *Gov*.
 _STOP: Final = re.compile(
     r"(?:(?<=[^\W_]{4})[.!?]|(?<=[)\d»”\"])[.!?]|[؟۔।])(?=\s|$|[\"»”])|[。!?…](?=[\"”」』\s])|。"
@@ -127,19 +128,10 @@ def _words(text: str, start: int, end: int, words: SayingWords) -> Iterator[Word
     at, count, longest, senses = 0, len(found), words.longest, words.senses
     while at < count:
         part = parts[at]
-        size, sense = _phrase(parts, at, words) if part in longest else (1, senses.get(part))
+        size, sense = phrase(parts, at, longest, senses) or (1, senses.get(part))
         first, last = found[at][0], found[at + size - 1][1]
         yield Word(first, last, text[first:last], sense)
         at += size
-
-
-def _phrase(parts: list[str], at: int, words: SayingWords) -> tuple[int, Sense | None]:
-    """Return how many parts from one on are one word of the table, and what it is."""
-    for size in range(min(words.longest.get(parts[at], 1), len(parts) - at), 1, -1):
-        found = words.senses.get(" ".join(parts[at : at + size]))
-        if found is not None:
-            return size, found
-    return 1, words.senses.get(parts[at])
 
 
 def _unspaced(text: str, start: int, end: int, words: SayingWords) -> Iterator[Word]:

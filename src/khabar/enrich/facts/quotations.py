@@ -65,10 +65,10 @@ def _quotation(
     document: Document, scanned: Scanned, line: Line, context: Context, found: Attribution
 ) -> Quotation:
     """Return a quotation with its place in the raw field."""
-    start, end = scanned.copy.span(*scanned.folded.span(context.start, context.end))
+    start, end = scanned.raw_span(context.start, context.end)
     verb = None
     if found.verb:
-        first, last = scanned.copy.span(*scanned.folded.span(*found.verb))
+        first, last = scanned.raw_span(*found.verb)
         verb = document.raw(line.in_)[first:last]
     return Quotation(
         line.in_,

@@ -109,7 +109,7 @@ def _spans(document: Document, places: Sequence[Place]) -> Iterator[Span]:
             continue
         scanned = document.scanned[place.field]
         field = scanned.lines[place.line].in_
-        start, end = scanned.copy.span(*scanned.folded.span(place.start, place.end))
+        start, end = scanned.raw_span(place.start, place.end)
         yield Span(field, start, end, document.raw(field)[start:end])
         reached = (place.field, place.end)
         given += 1

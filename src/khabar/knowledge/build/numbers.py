@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
-from typing import Any, Final
+from typing import Final
 
 from babel import Locale
 
 from khabar.knowledge.artefact import to_json
-from khabar.knowledge.build.tables import TABLES
+from khabar.knowledge.build.tables import TABLES, by_language
 from khabar.knowledge.sections import QUANTITIES
 
 FOLDER: Final = TABLES / "numbers"
@@ -19,16 +18,15 @@ _SHARED: Final = "shared"
 def build() -> dict[str, bytes]:
     """Return a section for each language, and one of what they share."""
     found: dict[str, bytes] = {}
-    for path in sorted(FOLDER.glob("*.toml")):
-        data: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
-        if path.stem == _SHARED:
+    for language, data in by_language(FOLDER).items():
+        if language == _SHARED:
             families: dict[str, dict[str, str]] = {}
             for family, country, code in data.pop("families"):
                 families.setdefault(family, {})[country] = code
             found[f"{QUANTITIES}*"] = to_json({**data, "families": families})
         else:
-            data["units"] = sorted({*data.get("units", ()), *_months(path.stem)})
-            found[QUANTITIES + path.stem] = to_json(data)
+            data["units"] = sorted({*data.get("units", ()), *_months(language)})
+            found[QUANTITIES + language] = to_json(data)
     return found
 
 

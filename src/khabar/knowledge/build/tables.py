@@ -4,10 +4,17 @@ from __future__ import annotations
 
 import tomllib
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 #: Where the tables lie.
 TABLES: Final = Path(__file__).parent.parent / "tables"
+
+
+def by_language(folder: Path) -> dict[str, dict[str, Any]]:
+    """Return the tables of a folder that has one a language, by language."""
+    return {
+        path.stem: tomllib.loads(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.toml"))
+    }
 
 
 class Table(NamedTuple):

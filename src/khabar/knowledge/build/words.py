@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import wordfreq
 
-from khabar.knowledge.artefact import to_json
 from khabar.knowledge.words import filter_bits
 from khabar.text.normalize import fold_text
 
@@ -100,9 +99,7 @@ def build(ours: Mapping[str, list[str]], names: Taken) -> dict[str, bytes]:
         names: What is no word.
     """
     listed = languages()
-    sections = {
-        "words.unlisted": to_json(sorted({code for code, words in ours.items() if words} - {*listed}))
-    }
+    sections: dict[str, bytes] = {}
     for code in sorted({*listed, *ours}):
         sections.update(filters(code, ours.get(code, ()), names))
     return sections

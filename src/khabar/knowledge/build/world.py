@@ -12,7 +12,6 @@ from khabar.knowledge.build import (
     apart,
     calendar,
     countries,
-    days,
     gazetteer,
     inflected_places,
     languages,
@@ -20,7 +19,6 @@ from khabar.knowledge.build import (
     numbers,
     organizations,
     places,
-    saying,
     segment_words,
     sources,
     territories,
@@ -29,7 +27,8 @@ from khabar.knowledge.build import (
     zones,
 )
 from khabar.knowledge.build.pack import rows
-from khabar.knowledge.build.tables import read
+from khabar.knowledge.build.tables import TABLES, by_language, read
+from khabar.knowledge.sections import DAYS, SAYING
 from khabar.text.normalize import fold_text
 
 if TYPE_CHECKING:
@@ -93,9 +92,9 @@ def _facts(spoken: list[Language], tell: Callable[[str], None]) -> tuple[dict[st
         "segment_words": to_json(segment_words.build()),
         "sources": to_json(sources.build()),
         "zones": to_json(zones.build()),
-        **days.build(),
+        **_as_written("days", DAYS),
         **numbers.build(),
-        **saying.build(),
+        **_as_written("saying", SAYING),
         **rows("places", cities),
         **rows("organizations", organized.rows),
         **topics.build(),
@@ -109,6 +108,11 @@ def _facts(spoken: list[Language], tell: Callable[[str], None]) -> tuple[dict[st
         marks.entries(spoken),
     )
     return sections, entries
+
+
+def _as_written(folder: str, kind: str) -> dict[str, bytes]:
+    """Return a section for each language's table, as it is."""
+    return {kind + language: to_json(table) for language, table in by_language(TABLES / folder).items()}
 
 
 def _drained(entries: list[Entry]) -> Iterator[Entry]:
